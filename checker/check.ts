@@ -1,0 +1,56 @@
+import { type Exploration, explicit } from './explicit.ts';
+import type { Limits, Progress } from './limits.ts';
+import type { Model } from './model.ts';
+import { type Network, validateNetwork } from './network.ts';
+import { reference } from './reference.ts';
+import type { EngineName, Report } from './report.ts';
+import { type WalkOptions, walk } from './walk.ts';
+
+export interface CheckOptions extends Limits, WalkOptions {
+  /** Default `explicit`. */
+  readonly engine?: EngineName;
+}
+
+/** What can be checked: tables, and for the `reference` engine the functions they were made from. */
+export interface Checkable {
+  readonly network: Network;
+  readonly model?: Model<unknown>;
+}
+
+/** The engines, by name. */
+export const engineNames: readonly EngineName[] = ['explicit', 'reference', 'walk'];
+
+/**
+ * Explores a network and judges its claims. Never throws for what it finds: a violation, a bound reached
+ * or an interruption are all in the report.
+ *
+ * @throws {NetworkError} if the network is malformed, or has no model and the engine is `reference`.
+ */
+export async function check({ network, model }: Checkable, options: CheckOptions = {}): Promise<Report> {
+  validateNetwork(network);
+  const engine = options.engine ?? 'explicit';
+  const began = process.hrtime.bigint();
+  const exploration = await drive(searchOf(network, model, engine, options), options);
+  const seconds = Number(process.hrtime.bigint() - began) / 1e9;
+  return { name: network.name, engine, seconds, ...exploration };
+}
+
+type Search = Generator<Progress, Exploration, boolean>;
+
+function searchOf(network: Network, model: Model<unknown> | undefined, engine: EngineName, options: CheckOptions): Search {
+  if (engine === 'walk') return walk(network, options);
+  if (engine === 'explicit') return explicit(network, options);
+  if (!model) throw new TypeError(`${network.name}: the reference engine needs the machines, not only their tables`);
+  return reference(model, options);
+}
+
+/** Runs a search to its end, letting timers and signals in between its progress points. */
+async function drive(search: Search, { signal, onProgress }: Limits): Promise<Exploration> {
+  let turn = search.next();
+  while (!turn.done) {
+    onProgress?.(turn.value);
+    await new Promise((resolve) => setImmediate(resolve));
+    turn = search.next(signal?.aborted ?? false);
+  }
+  return turn.value;
+}

@@ -1,0 +1,18 @@
+export { type Checkable, type CheckOptions, check, engineNames } from './check.ts';
+export type { Limits, Progress } from './limits.ts';
+export type { Model } from './model.ts';
+export {
+  type ClaimTable,
+  HOLDS,
+  type Move,
+  type Network,
+  type NetworkClaim,
+  NetworkError,
+  NOT_APPLICABLE,
+  type Part,
+  type Step,
+  type StepTable,
+  VIOLATED,
+  validateNetwork,
+} from './network.ts';
+export type { ClaimReport, EngineName, Report, StopReason, TraceStep, Verdict } from './report.ts';

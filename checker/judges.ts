@@ -1,0 +1,111 @@
+import type { Layout } from './layout.ts';
+import { type ClaimTable, type Network, NOT_APPLICABLE, VIOLATED } from './network.ts';
+import { type ClaimReport, verdictOf } from './report.ts';
+import type { StateSet } from './stateSet.ts';
+
+/** A claim's first violation: the state found last, and the step taken from it where a step is at fault. */
+interface Violation {
+  readonly state: number;
+  readonly step?: number;
+}
+
+/** Judges states and steps as a search finds them, and remembers what each claim has seen. */
+export interface Judges {
+  /** A new state, reached by `via` (-1: the initial one). Looks only at what that step touched. */
+  state(data: Uint32Array, at: number, number: number, via: number): void;
+  /** A step taken from state `number`, whose local states are `local`. */
+  step(local: Int32Array, number: number, step: number): void;
+  /** Marks a `possible` claim as violated in a state, or as having applied. */
+  possible(claim: number, seen: { applied: boolean; trapped: number | undefined }): void;
+  violated(claim: number): boolean;
+  report(states: StateSet, complete: boolean): ClaimReport[];
+  /** Forgets everything seen, for the next of many walks. */
+  reset(): void;
+}
+
+interface Judge extends ClaimTable {
+  readonly claim: number;
+  readonly strides: Int32Array;
+}
+
+export function judgesOf(network: Network, layout: Layout): Judges {
+  const { word, shift, mask } = layout;
+  const applied = new Uint8Array(network.claims.length);
+  const violations = new Map<number, Violation>();
+  const always: Judge[] = [];
+  const byStep: Judge[][] = network.steps.map(() => []);
+  network.claims.forEach((claim, number) => {
+    for (const instance of claim.instances) {
+      const judge = { ...instance, claim: number, strides: stridesOf(network, instance.parts) };
+      if ('step' in instance) byStep[instance.step]?.push(judge);
+      else if (claim.kind === 'always') always.push(judge);
+    }
+  });
+  const touched = network.steps.map((step) => {
+    const moved = new Set(step.moves.filter(({ to }) => Array.from(to).some((t, s) => t >= 0 && t !== s)).map((m) => m.part));
+    return always.filter((judge) => judge.parts.some((part) => moved.has(part)));
+  });
+  const mark = (judge: Judge, index: number, violation: () => Violation) => {
+    const entry = judge.table[index] as number;
+    if (entry === NOT_APPLICABLE) return;
+    applied[judge.claim] = 1;
+    if (entry === VIOLATED && !violations.has(judge.claim)) violations.set(judge.claim, violation());
+  };
+
+  return {
+    state(data, at, number, via) {
+      const judges = via < 0 ? always : (touched[via] as Judge[]);
+      for (const judge of judges) {
+        let index = 0;
+        for (let i = 0; i < judge.parts.length; i++) {
+          const p = judge.parts[i] as number;
+          const local = ((data[at + (word[p] as number)] as number) >>> (shift[p] as number)) & (mask[p] as number);
+          index += local * (judge.strides[i] as number);
+        }
+        mark(judge, index, () => ({ state: number }));
+      }
+    },
+    step(local, number, step) {
+      for (const judge of byStep[step] as Judge[]) {
+        let index = 0;
+        for (let i = 0; i < judge.parts.length; i++)
+          index += (local[judge.parts[i] as number] as number) * (judge.strides[i] as number);
+        mark(judge, index, () => ({ state: number, step }));
+      }
+    },
+    possible(claim, seen) {
+      if (seen.applied) applied[claim] = 1;
+      if (seen.trapped !== undefined) violations.set(claim, { state: seen.trapped });
+    },
+    violated: (claim) => violations.has(claim),
+    reset() {
+      applied.fill(0);
+      violations.clear();
+    },
+    report(states, complete) {
+      return network.claims.map((claim, number) => {
+        const violation = violations.get(number);
+        const verdict = verdictOf({ violated: violation !== undefined, applied: applied[number] === 1 }, complete);
+        if (!violation) return { claim: claim.name, verdict };
+        const path = states.pathTo(violation.state);
+        if (violation.step !== undefined) path.push(violation.step);
+        const trace = path.map((step) => {
+          const { name, by } = network.steps[step] as { name: string; by: string };
+          return { event: name, by };
+        });
+        return { claim: claim.name, verdict, trace };
+      });
+    },
+  };
+}
+
+/** Multipliers of a claim table's index, first part slowest. */
+export function stridesOf(network: Network, parts: readonly number[]): Int32Array {
+  const strides = new Int32Array(parts.length);
+  let stride = 1;
+  for (let i = parts.length - 1; i >= 0; i--) {
+    strides[i] = stride;
+    stride *= network.parts[parts[i] as number]?.states.length ?? 1;
+  }
+  return strides;
+}

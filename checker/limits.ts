@@ -1,0 +1,21 @@
+/** Bounds of a search and how to watch or stop it. Reaching a bound is never a success: it is `unknown`. */
+export interface Limits {
+  /** Distinct states after which the search stops. Default: no bound but memory. */
+  readonly maxStates?: number;
+  /** Bytes of search memory after which it stops. Default 4 GiB. */
+  readonly maxBytes?: number;
+  /** Stops the search at the next progress point; the report is then partial. */
+  readonly signal?: AbortSignal;
+  /** Called now and then, at most once for some ten thousand transitions. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  /** States found and not yet expanded. */
+  readonly frontier: number;
+}
+
+export const MAX_BYTES_DEFAULT = 4 * 1024 ** 3;

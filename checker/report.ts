@@ -1,0 +1,51 @@
+/** What a check found, as data. Printing it and failing on it are other people's work. */
+export interface Report {
+  readonly name: string;
+  readonly engine: EngineName;
+  /** Distinct reachable states found. */
+  readonly states: number;
+  /** Steps taken from those states, self-loops included. */
+  readonly transitions: number;
+  /** Length of the longest shortest path from the initial state. */
+  readonly depth: number;
+  /** Wall time in seconds. */
+  readonly seconds: number;
+  /** True iff every reachable state was explored; only then is `holds` or `vacuous` said. */
+  readonly complete: boolean;
+  /** Why the search was cut short, where `complete` is false. */
+  readonly stopped?: StopReason;
+  readonly claims: readonly ClaimReport[];
+}
+
+export type EngineName = 'reference' | 'explicit' | 'walk';
+export type StopReason = 'states' | 'memory' | 'interrupted' | 'walks';
+
+/**
+ * - `holds`: true wherever it applied, it applied somewhere, and everything was explored. A proof for
+ *   this network, that is: within the stated sizes.
+ * - `violated`: with a trace; a shortest one where the engine is breadth-first.
+ * - `vacuous`: everything was explored and the claim never applied.
+ * - `unknown`: the search was cut short before it could say.
+ */
+export type Verdict = 'holds' | 'violated' | 'vacuous' | 'unknown';
+
+export interface ClaimReport {
+  readonly claim: string;
+  readonly verdict: Verdict;
+  /** Where violated: from the initial state to the violation, the violating step last. */
+  readonly trace?: readonly TraceStep[];
+}
+
+export interface TraceStep {
+  /** The step's name, e.g. `MAP_BOUNCED(device=0, page=1)`. */
+  readonly event: string;
+  /** Who moved. */
+  readonly by: string;
+}
+
+/** Verdict of a claim from what a search saw of it. */
+export function verdictOf(seen: { violated: boolean; applied: boolean }, complete: boolean): Verdict {
+  if (seen.violated) return 'violated';
+  if (!complete) return 'unknown';
+  return seen.applied ? 'holds' : 'vacuous';
+}

@@ -1,0 +1,53 @@
+import type { Checkable, Network, Step } from '../checker/index.ts';
+import { tabulateClaim } from './claimTables.ts';
+import type { EventInstance } from './events.ts';
+import { productModel } from './product.ts';
+import { type System } from './system.ts';
+import { type MachineTable, tabulate } from './tabulate.ts';
+import { heardBy, type World, worldOf } from './world.ts';
+
+/** A system made checkable: the tables, the machines they came from, and the world that names both. */
+export interface Composition extends Checkable {
+  readonly network: Network;
+  readonly world: World;
+  /** By part number. */
+  readonly tables: readonly MachineTable[];
+}
+
+/**
+ * Turns machines that share events into one network of integer tables. Steps that some part refuses in
+ * all its local states are left out, since they can never happen.
+ *
+ * @param size replaces sizes of the system, by index set.
+ * @throws whatever {@link worldOf}, {@link tabulate} or a claim's table refuses.
+ */
+export function compose(system: System, size: Readonly<Record<string, number>> = {}): Composition {
+  const world = worldOf(system, size);
+  const heard = world.parts.map((part, number) => {
+    const events = new Map<number, EventInstance>();
+    world.steps.forEach((step, s) => {
+      if (step.parts.includes(number)) events.set(s, { ...step, event: heardBy(part, step) });
+    });
+    return events;
+  });
+  const tables = world.parts.map(({ machine }, number) => tabulate(machine, [...(heard[number]?.values() ?? [])]));
+  const moves = world.steps.map(() => new Map<number, Int32Array>());
+  heard.forEach((events, number) => {
+    [...events.keys()].forEach((s, e) => {
+      const next = tables[number]?.next[e] as Int32Array;
+      const listening = world.parts[number]?.monitors ? next.map((to, from) => (to < 0 ? from : to)) : next;
+      moves[s]?.set(number, listening);
+    });
+  });
+  // Refused everywhere by somebody: the step cannot happen.
+  const alive = world.steps.flatMap((_, s) => ([...(moves[s]?.values() ?? [])].every((to) => to.some((t) => t >= 0)) ? [s] : []));
+  const living: World = { ...world, steps: alive.flatMap((s) => world.steps[s] ?? []) };
+  const livingMoves = alive.flatMap((s) => moves[s] ?? []);
+  const network: Network = {
+    name: system.name,
+    parts: world.parts.map(({ name }, number) => ({ name, states: tables[number]?.labels ?? [], initial: 0 })),
+    steps: living.steps.map(({ name, by }, s): Step => ({ name, by, moves: [...(livingMoves[s] ?? [])].map(([part, to]) => ({ part, to })) })),
+    claims: system.claims.map((claim) => tabulateClaim(living, tables, livingMoves, claim)),
+  };
+  return { network, world: living, tables, model: productModel(world) };
+}

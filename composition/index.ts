@@ -1,0 +1,12 @@
+export type { Claim, MonitorClaim, PartView, PartViews, PossibleClaim, StateClaim, StepClaim } from './claims.ts';
+export { type Composition, compose } from './compose.ts';
+export { type Alphabet, type AnyEvent, defineEvents, type EventDeclaration, type EventInstance, type EventOf, eventName, instancesOf, type Value } from './events.ts';
+export { type LocalState, localStates, type Path, shortestPaths, simplePaths } from './graph.ts';
+export { type Machine, machineOf } from './machine.ts';
+export { MachineError } from './machineError.ts';
+export { nearest } from './nearest.ts';
+export { type Replay, type ReplayedStep, replay } from './replay.ts';
+export { stateKey, stateLabel } from './stateKey.ts';
+export { type Family, indexSetOf, type System, sizesOf } from './system.ts';
+export { type MachineTable, tabulate } from './tabulate.ts';
+export { type World, type WorldPart, type WorldStep, worldOf } from './world.ts';

@@ -1,0 +1,104 @@
+import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
+import type { AnyEvent } from './events.ts';
+import { lint } from './lint.ts';
+import { MachineError } from './machineError.ts';
+import { stateKey } from './stateKey.ts';
+
+/** Microsteps after which a machine is said never to come to rest. */
+const MICROSTEPS_MAX = 1000;
+
+/**
+ * A machine with its input, ready to be asked: the only place where this project calls XState's
+ * `transition`. One question, one answer: a local state either refuses an event or has one next state.
+ */
+export interface Machine {
+  readonly id: string;
+  /** Event types that some state of the machine handles, if only to forbid them. */
+  readonly handles: ReadonlySet<string>;
+  initial(): AnyMachineSnapshot;
+  /** XState's own `can()`; a machine that has finished refuses everything, as its actor would. */
+  can(snapshot: AnyMachineSnapshot, event: AnyEvent): boolean;
+  /** @throws {MachineError} if a guard or action throws, or the machine never comes to rest. */
+  next(snapshot: AnyMachineSnapshot, event: AnyEvent): AnyMachineSnapshot;
+  key(snapshot: AnyMachineSnapshot): string;
+  /** Runs `ask`, turning whatever it throws into a {@link MachineError} about this machine. */
+  guarded<T>(doing: string, ask: () => T): T;
+  /** XState's own object, for `@xstate/graph` and for diagrams. */
+  readonly xstate: AnyStateMachine;
+  readonly input: unknown;
+}
+
+/**
+ * @throws {MachineError} if the config has anything that {@link lint} refuses.
+ */
+export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
+  lint(original);
+  // A copy, since `maxIterations` is set on it: by default an endless `always` loop never returns.
+  const machine = original.provide({});
+  machine.options = { ...machine.options, maxIterations: Math.min(machine.options.maxIterations ?? MICROSTEPS_MAX, MICROSTEPS_MAX) };
+  const { id } = machine;
+  const guarded = <T>(doing: string, ask: () => T): T => {
+    try {
+      return ask();
+    } catch (error) {
+      if (error instanceof MachineError) throw error;
+      throw new MachineError(id, `${doing}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return {
+    id,
+    xstate: machine,
+    input,
+    guarded,
+    handles: handledBy(machine),
+    initial: () =>
+      guarded('while it started', () => {
+        const [snapshot] = initialTransition(machine, input);
+        return freeze(snapshot);
+      }),
+    can: (snapshot, event) =>
+      snapshot.status === 'active' &&
+      guarded(`a guard of ${event.type}`, () => snapshot.can(strict(id, event))),
+    next: (snapshot, event) =>
+      guarded(`${event.type} in state ${JSON.stringify(snapshot.value)}`, () => {
+        const [next] = transition(machine, snapshot, strict(id, event));
+        return freeze(next);
+      }),
+    key: (snapshot) => stateKey(id, freeze(snapshot)),
+  };
+}
+
+function handledBy(machine: AnyStateMachine): Set<string> {
+  const types = new Set<string>();
+  const visit = (node: AnyStateMachine['root']) => {
+    for (const type of node.transitions.keys()) if (!type.startsWith('xstate.')) types.add(type);
+    for (const child of Object.values(node.states)) visit(child);
+  };
+  visit(machine.root);
+  return types;
+}
+
+/**
+ * The event, refusing to be asked for a parameter that it does not have: a guard that reads `event.dev`
+ * where the alphabet says `device` would otherwise be quietly false.
+ */
+function strict(machine: string, event: AnyEvent): AnyEvent {
+  return new Proxy(event, {
+    get(target, name) {
+      if (typeof name === 'string' && !(name in target))
+        throw new MachineError(machine, `reads ${name} of ${event.type}, which has only ${Object.keys(target).join(', ')}`);
+      return Reflect.get(target, name);
+    },
+  });
+}
+
+/** An action that changes the context in place would corrupt the state it came from; frozen, it throws. */
+function freeze(snapshot: AnyMachineSnapshot): AnyMachineSnapshot {
+  const deep = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+    Object.freeze(value);
+    for (const held of Object.values(value)) deep(held);
+  };
+  deep(snapshot.context);
+  return snapshot;
+}
