@@ -24,7 +24,8 @@ export const engineNames: readonly EngineName[] = ['explicit', 'reference', 'wal
  * Explores a network and judges its claims. Never throws for what it finds: a violation, a bound reached
  * or an interruption are all in the report.
  *
- * @throws {NetworkError} if the network is malformed, or has no model and the engine is `reference`.
+ * @throws {NetworkError} if the network is malformed.
+ * @throws {TypeError} if there is no such engine, or it is `reference` and there is no model.
  */
 export async function check({ network, model }: Checkable, options: CheckOptions = {}): Promise<Report> {
   validateNetwork(network);
@@ -37,10 +38,18 @@ export async function check({ network, model }: Checkable, options: CheckOptions
 
 type Search = Generator<Progress, Exploration, boolean>;
 
-function searchOf(network: Network, model: Model<unknown> | undefined, engine: EngineName, options: CheckOptions): Search {
+function searchOf(
+  network: Network,
+  model: Model<unknown> | undefined,
+  engine: EngineName,
+  options: CheckOptions,
+): Search {
   if (engine === 'walk') return walk(network, options);
   if (engine === 'explicit') return explicit(network, options);
-  if (!model) throw new TypeError(`${network.name}: the reference engine needs the machines, not only their tables`);
+  if (engine !== 'reference')
+    throw new TypeError(`there is no engine ${engine} (there are ${engineNames.join(', ')})`);
+  if (!model)
+    throw new TypeError(`${network.name}: the reference engine needs the machines, not only their tables`);
   return reference(model, options);
 }
 

@@ -68,7 +68,10 @@ export function* explicit(network: Network, limits: Limits): Generator<Progress,
       }
     }
   }
-  if (stopped === undefined && (yield* possible(network, layout, successors, states, judges, transitions, depth)))
+  if (
+    stopped === undefined &&
+    (yield* possible(network, layout, successors, states, judges, transitions, depth))
+  )
     stopped = 'interrupted';
   const complete = stopped === undefined;
   return {
@@ -115,7 +118,10 @@ function* possible(
       for (let changed = true; changed; ) {
         changed = false;
         for (let i = states.size - 1; i >= 0; i--) {
-          if (i % STATES_PER_PROGRESS === 0 && (yield { states: states.size, transitions, depth, frontier: i }))
+          if (
+            i % STATES_PER_PROGRESS === 0 &&
+            (yield { states: states.size, transitions, depth, frontier: i })
+          )
             return true;
           if (canReach[i] === 1) continue;
           const count = successors.expand(states.data, i * words);

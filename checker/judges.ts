@@ -42,7 +42,9 @@ export function judgesOf(network: Network, layout: Layout): Judges {
     }
   });
   const touched = network.steps.map((step) => {
-    const moved = new Set(step.moves.filter(({ to }) => Array.from(to).some((t, s) => t >= 0 && t !== s)).map((m) => m.part));
+    const moved = new Set(
+      step.moves.filter(({ to }) => Array.from(to).some((t, s) => t >= 0 && t !== s)).map((m) => m.part),
+    );
     return always.filter((judge) => judge.parts.some((part) => moved.has(part)));
   });
   const mark = (judge: Judge, index: number, violation: () => Violation) => {
@@ -59,7 +61,8 @@ export function judgesOf(network: Network, layout: Layout): Judges {
         let index = 0;
         for (let i = 0; i < judge.parts.length; i++) {
           const p = judge.parts[i] as number;
-          const local = ((data[at + (word[p] as number)] as number) >>> (shift[p] as number)) & (mask[p] as number);
+          const local =
+            ((data[at + (word[p] as number)] as number) >>> (shift[p] as number)) & (mask[p] as number);
           index += local * (judge.strides[i] as number);
         }
         mark(judge, index, () => ({ state: number }));
@@ -85,7 +88,10 @@ export function judgesOf(network: Network, layout: Layout): Judges {
     report(states, complete) {
       return network.claims.map((claim, number) => {
         const violation = violations.get(number);
-        const verdict = verdictOf({ violated: violation !== undefined, applied: applied[number] === 1 }, complete);
+        const verdict = verdictOf(
+          { violated: violation !== undefined, applied: applied[number] === 1 },
+          complete,
+        );
         if (!violation) return { claim: claim.name, verdict };
         const path = states.pathTo(violation.state);
         if (violation.step !== undefined) path.push(violation.step);

@@ -88,8 +88,8 @@ export type NetworkClaim =
 /**
  * Refuses a network that breaks the rules above, naming the place.
  *
- * @throws {NetworkError} for a table of the wrong length, a local state out of range, a part that moves
- *   twice in one step, a step without a mover's part, or a duplicate name.
+ * @throws {NetworkError} for a table of the wrong length or with an entry that is no mark, a local state out
+ *   of range, a part that moves twice in one step, a step without a mover's part, or a duplicate name.
  */
 export function validateNetwork(network: Network): void {
   const { parts, steps, claims } = network;
@@ -97,8 +97,10 @@ export function validateNetwork(network: Network): void {
   unique('step', steps);
   unique('claim', claims);
   for (const part of parts) {
-    if (!(part.initial >= 0 && part.initial < part.states.length))
-      throw new NetworkError(`part ${part.name}: initial state ${part.initial} is not one of its ${part.states.length} states`);
+    if (!(Number.isInteger(part.initial) && part.initial >= 0 && part.initial < part.states.length))
+      throw new NetworkError(
+        `part ${part.name}: initial state ${part.initial} is not one of its ${part.states.length} states`,
+      );
   }
   for (const step of steps) {
     if (step.moves.length === 0) throw new NetworkError(`step ${step.name}: no part takes part in it`);
@@ -108,7 +110,9 @@ export function validateNetwork(network: Network): void {
       if (seen.has(part)) throw new NetworkError(`step ${step.name}: part ${parts[part]?.name} moves twice`);
       seen.add(part);
       if (to.length !== size)
-        throw new NetworkError(`step ${step.name}: the move of ${parts[part]?.name} has ${to.length} entries, not ${size}`);
+        throw new NetworkError(
+          `step ${step.name}: the move of ${parts[part]?.name} has ${to.length} entries, not ${size}`,
+        );
       for (let s = 0; s < size; s++) {
         const target = to[s] ?? Number.NaN;
         if (!(Number.isInteger(target) && target >= -1 && target < size))
@@ -117,12 +121,25 @@ export function validateNetwork(network: Network): void {
     }
   }
   for (const claim of claims) {
+    if (!['always', 'eachStep', 'possible'].includes(claim.kind))
+      throw new NetworkError(`claim ${claim.name}: ${claim.kind} is no kind of claim`);
     for (const instance of claim.instances) {
+      if ('step' in instance !== (claim.kind === 'eachStep'))
+        throw new NetworkError(
+          `claim ${claim.name}: a table of kind ${claim.kind} ${'step' in instance ? 'has a' : 'needs the number of its'} step`,
+        );
       const expected = instance.parts.reduce((n, p) => n * sizeOf(network, p, `claim ${claim.name}`), 1);
       if (instance.table.length !== expected)
-        throw new NetworkError(`claim ${claim.name}: a table has ${instance.table.length} entries, not ${expected}`);
+        throw new NetworkError(
+          `claim ${claim.name}: a table has ${instance.table.length} entries, not ${expected}`,
+        );
       if ('step' in instance && !steps[instance.step])
         throw new NetworkError(`claim ${claim.name}: there is no step number ${instance.step}`);
+      const strange = Array.from(instance.table).find(
+        (mark) => mark !== NOT_APPLICABLE && mark !== HOLDS && mark !== VIOLATED,
+      );
+      if (strange !== undefined)
+        throw new NetworkError(`claim ${claim.name}: a table has the entry ${strange}, which is no mark`);
     }
   }
 }

@@ -100,7 +100,11 @@ export function* reference<S>(model: Model<S>, limits: Limits): Generator<Progre
 }
 
 /** First state, in order of discovery, from which an instance of claim `c` can never reach its goal. */
-function trappedStates<S>(model: Model<S>, c: number, found: readonly Found<S>[]): { applied: boolean; trapped?: number } {
+function trappedStates<S>(
+  model: Model<S>,
+  c: number,
+  found: readonly Found<S>[],
+): { applied: boolean; trapped?: number } {
   const marks = found.map(({ state }) => model.judgeState(c, state));
   const before: number[][] = found.map(() => []);
   found.forEach(({ next }, from) => {

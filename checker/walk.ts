@@ -27,7 +27,10 @@ interface Seen {
  * Seeded random walks; fast-check draws and shrinks them, so a violation comes with a short trace (not
  * promised to be a shortest one). It may say `violated`, never `holds`; `possible` claims stay unknown.
  */
-export function* walk(network: Network, options: WalkOptions & Limits): Generator<Progress, Exploration, boolean> {
+export function* walk(
+  network: Network,
+  options: WalkOptions & Limits,
+): Generator<Progress, Exploration, boolean> {
   const { seed = 1, walks = 200, walkLength = 60 } = options;
   const layout = layoutOf(network);
   const successors = successorsOf(network, layout);
@@ -36,21 +39,43 @@ export function* walk(network: Network, options: WalkOptions & Limits): Generato
   const claims: ClaimReport[] = [];
   let interrupted = false;
   for (const claim of network.claims) {
-    if (!interrupted) interrupted = yield { states: states.size, transitions: seen.transitions, depth: seen.depth, frontier: 0 };
+    if (!interrupted)
+      interrupted = yield {
+        states: states.size,
+        transitions: seen.transitions,
+        depth: seen.depth,
+        frontier: 0,
+      };
     if (interrupted || claim.kind === 'possible') {
       claims.push({ claim: claim.name, verdict: 'unknown' });
       continue;
     }
-    const walker = { network, layout, successors, judges: judgesOf({ ...network, claims: [claim] }, layout), seen };
+    const walker = {
+      network,
+      layout,
+      successors,
+      judges: judgesOf({ ...network, claims: [claim] }, layout),
+      seen,
+    };
     const walksOfClaim = fc.check(
-      fc.property(fc.array(fc.nat(), { maxLength: walkLength, size: 'max' }), (choices) => !violatedAlong(walker, choices)),
+      fc.property(
+        fc.array(fc.nat(), { maxLength: walkLength, size: 'max' }),
+        (choices) => !violatedAlong(walker, choices),
+      ),
       { seed, numRuns: walks },
     );
     const trace = walksOfClaim.failed && violatedAlong(walker, walksOfClaim.counterexample?.[0] ?? []);
     claims.push({ claim: claim.name, ...(trace ? { verdict: 'violated', trace } : { verdict: 'unknown' }) });
   }
   const stopped = interrupted ? 'interrupted' : 'walks';
-  return { states: states.size, transitions: seen.transitions, depth: seen.depth, complete: false, stopped, claims };
+  return {
+    states: states.size,
+    transitions: seen.transitions,
+    depth: seen.depth,
+    complete: false,
+    stopped,
+    claims,
+  };
 }
 
 interface Walker {
@@ -62,7 +87,10 @@ interface Walker {
 }
 
 /** Takes the walk that `choices` select; if it violates the judges' one claim, returns it up to there. */
-function violatedAlong({ network, layout, successors, judges, seen }: Walker, choices: readonly number[]): TraceStep[] | undefined {
+function violatedAlong(
+  { network, layout, successors, judges, seen }: Walker,
+  choices: readonly number[],
+): TraceStep[] | undefined {
   const { words } = layout;
   const walked: TraceStep[] = [];
   let state = layout.initial;

@@ -1,4 +1,11 @@
-import { type ClaimTable, HOLDS, NOT_APPLICABLE, type NetworkClaim, type StepTable, VIOLATED } from '../checker/index.ts';
+import {
+  type ClaimTable,
+  HOLDS,
+  type NetworkClaim,
+  NOT_APPLICABLE,
+  type StepTable,
+  VIOLATED,
+} from '../checker/index.ts';
 import type { Claim, PartViews, PossibleClaim, StateClaim, StepClaim } from './claims.ts';
 import type { MachineTable } from './tabulate.ts';
 import { concerns, tuplesOf, viewNames, type World } from './world.ts';
@@ -36,13 +43,23 @@ export function monitorMarkOf(value: unknown, isInitial: boolean): number {
  *
  * @throws {RangeError} if a table would be too large, naming the claim and its families.
  */
-export function tabulateClaim(world: World, tables: readonly MachineTable[], moves: StepMoves, claim: Claim): NetworkClaim {
+export function tabulateClaim(
+  world: World,
+  tables: readonly MachineTable[],
+  moves: StepMoves,
+  claim: Claim,
+): NetworkClaim {
   const { name } = claim;
   if (claim.kind === 'monitor') {
     const instances = world.parts.flatMap((part, number): ClaimTable[] => {
       if (part.monitors !== name) return [];
       const { snapshots } = tables[number] as MachineTable;
-      return [{ parts: [number], table: Uint8Array.from(snapshots, ({ value }, s) => monitorMarkOf(value, s === 0)) }];
+      return [
+        {
+          parts: [number],
+          table: Uint8Array.from(snapshots, ({ value }, s) => monitorMarkOf(value, s === 0)),
+        },
+      ];
     });
     return { name, kind: 'always', instances };
   }
@@ -74,14 +91,25 @@ export function tabulateClaim(world: World, tables: readonly MachineTable[], mov
   return { name, kind: 'eachStep', instances };
 }
 
-function localStatesOf(world: World, tables: readonly MachineTable[], claim: Claim, tuple: readonly number[], names: readonly string[]) {
+function localStatesOf(
+  world: World,
+  tables: readonly MachineTable[],
+  claim: Claim,
+  tuple: readonly number[],
+  names: readonly string[],
+) {
   const size = tuple.reduce((n, part) => n * (tables[part]?.snapshots.length ?? 1), 1);
   if (size > TABLE_ENTRIES_MAX)
-    throw new RangeError(`claim ${claim.name} over ${claim.over.join(', ')} has ${size} combinations of local states; make it a monitor, or split it`);
+    throw new RangeError(
+      `claim ${claim.name} over ${claim.over.join(', ')} has ${size} combinations of local states; make it a monitor, or split it`,
+    );
   const views = (states: readonly number[]): PartViews =>
     Object.fromEntries(
       tuple.map((part, k) => {
-        const { value, context } = tables[part]?.snapshots[states[k] ?? 0] ?? { value: undefined, context: undefined };
+        const { value, context } = tables[part]?.snapshots[states[k] ?? 0] ?? {
+          value: undefined,
+          context: undefined,
+        };
         return [names[k], { index: world.parts[part]?.index ?? 0, value, context }];
       }),
     );

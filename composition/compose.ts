@@ -2,7 +2,7 @@ import type { Checkable, Network, Step } from '../checker/index.ts';
 import { tabulateClaim } from './claimTables.ts';
 import type { EventInstance } from './events.ts';
 import { productModel } from './product.ts';
-import { type System } from './system.ts';
+import type { System } from './system.ts';
 import { type MachineTable, tabulate } from './tabulate.ts';
 import { heardBy, type World, worldOf } from './world.ts';
 
@@ -30,7 +30,9 @@ export function compose(system: System, size: Readonly<Record<string, number>> =
     });
     return events;
   });
-  const tables = world.parts.map(({ machine }, number) => tabulate(machine, [...(heard[number]?.values() ?? [])]));
+  const tables = world.parts.map(({ machine }, number) =>
+    tabulate(machine, [...(heard[number]?.values() ?? [])]),
+  );
   const moves = world.steps.map(() => new Map<number, Int32Array>());
   heard.forEach((events, number) => {
     [...events.keys()].forEach((s, e) => {
@@ -40,13 +42,25 @@ export function compose(system: System, size: Readonly<Record<string, number>> =
     });
   });
   // Refused everywhere by somebody: the step cannot happen.
-  const alive = world.steps.flatMap((_, s) => ([...(moves[s]?.values() ?? [])].every((to) => to.some((t) => t >= 0)) ? [s] : []));
+  const alive = world.steps.flatMap((_, s) =>
+    [...(moves[s]?.values() ?? [])].every((to) => to.some((t) => t >= 0)) ? [s] : [],
+  );
   const living: World = { ...world, steps: alive.flatMap((s) => world.steps[s] ?? []) };
   const livingMoves = alive.flatMap((s) => moves[s] ?? []);
   const network: Network = {
     name: system.name,
-    parts: world.parts.map(({ name }, number) => ({ name, states: tables[number]?.labels ?? [], initial: 0 })),
-    steps: living.steps.map(({ name, by }, s): Step => ({ name, by, moves: [...(livingMoves[s] ?? [])].map(([part, to]) => ({ part, to })) })),
+    parts: world.parts.map(({ name }, number) => ({
+      name,
+      states: tables[number]?.labels ?? [],
+      initial: 0,
+    })),
+    steps: living.steps.map(
+      ({ name, by }, s): Step => ({
+        name,
+        by,
+        moves: [...(livingMoves[s] ?? [])].map(([part, to]) => ({ part, to })),
+      }),
+    ),
     claims: system.claims.map((claim) => tabulateClaim(living, tables, livingMoves, claim)),
   };
   return { network, world: living, tables, model: productModel(world) };

@@ -36,7 +36,10 @@ type RolesOf<D> = D extends { readonly index: readonly string[] }
 
 /** The events of an alphabet as a union, for XState's `setup({ types: {} as { events: … } })`. */
 export type EventOf<A extends Alphabet> = {
-  [T in keyof A & string]: { readonly type: T } & { readonly [P in IndexNames<A[T]>]: number } & ValuesOf<A[T]> & RolesOf<A[T]>;
+  [T in keyof A & string]: { readonly type: T } & { readonly [P in IndexNames<A[T]>]: number } & ValuesOf<
+      A[T]
+    > &
+    RolesOf<A[T]>;
 }[keyof A & string];
 
 /** An event with its parameters, as a machine receives it. */
@@ -51,7 +54,9 @@ export interface EventInstance {
 }
 
 /** Index parameters of an event type, as pairs of parameter name and index set. */
-export function indexParameters(declaration: EventDeclaration): readonly (readonly [parameter: string, set: string])[] {
+export function indexParameters(
+  declaration: EventDeclaration,
+): readonly (readonly [parameter: string, set: string])[] {
   const { index = [] } = declaration;
   return Array.isArray(index) ? index.map((name: string) => [name, name] as const) : Object.entries(index);
 }
@@ -60,8 +65,8 @@ export function indexParameters(declaration: EventDeclaration): readonly (readon
  * Every instance of event type `type`, for index sets of the given sizes and the value parameters
  * narrowed by `narrowed`. An index set without a size has no members, so the event cannot happen.
  *
- * @throws {TypeError} if `narrowed` names a parameter or a value that the alphabet does not declare, or
- *   `by` names a parameter that the event does not have.
+ * @throws {TypeError} if `narrowed` names a parameter or a value that the alphabet does not declare, `by`
+ *   names a parameter that the event does not have, or a parameter has a name that is taken.
  */
 export function instancesOf(
   alphabet: Alphabet,
@@ -72,23 +77,38 @@ export function instancesOf(
   const declaration = alphabet[type];
   if (!declaration) throw new TypeError(`event ${type} is not in the alphabet`);
   const { by, values = {} } = declaration;
+  const names = [...indexParameters(declaration).map(([parameter]) => parameter), ...Object.keys(values)];
+  const taken = names.find((name, i) => name === 'type' || name === 'role' || names.indexOf(name) < i);
+  if (taken !== undefined)
+    throw new TypeError(`event ${type}: the parameter name ${taken} is taken; find another`);
   for (const [parameter, chosen] of Object.entries(narrowed)) {
     const strange = chosen.find((value) => !values[parameter]?.includes(value));
     if (!values[parameter] || strange !== undefined)
-      throw new TypeError(`event ${type} has no ${parameter}${strange === undefined ? '' : `=${strange}`} to narrow to`);
+      throw new TypeError(
+        `event ${type} has no ${parameter}${strange === undefined ? '' : `=${strange}`} to narrow to`,
+      );
   }
   if (typeof by === 'object' && !values[by.parameter])
-    throw new TypeError(`event ${type}: its mover is said to be parameter ${by.parameter}, which it does not have`);
-  let partial: { indexes: EventInstance['indexes']; values: Record<string, Value> }[] = [{ indexes: [], values: {} }];
+    throw new TypeError(
+      `event ${type}: its mover is said to be parameter ${by.parameter}, which it does not have`,
+    );
+  let partial: { indexes: EventInstance['indexes']; values: Record<string, Value> }[] = [
+    { indexes: [], values: {} },
+  ];
   for (const [parameter, set] of indexParameters(declaration)) {
     const range = Array.from({ length: sizes[set] ?? 0 }, (_, at) => at);
     partial = partial.flatMap((p) =>
-      range.map((at) => ({ indexes: [...p.indexes, { parameter, set, at }], values: { ...p.values, [parameter]: at } })),
+      range.map((at) => ({
+        indexes: [...p.indexes, { parameter, set, at }],
+        values: { ...p.values, [parameter]: at },
+      })),
     );
   }
   for (const [parameter, range] of Object.entries(values)) {
     const chosen = narrowed[parameter] ?? range;
-    partial = partial.flatMap((p) => chosen.map((value) => ({ ...p, values: { ...p.values, [parameter]: value } })));
+    partial = partial.flatMap((p) =>
+      chosen.map((value) => ({ ...p, values: { ...p.values, [parameter]: value } })),
+    );
   }
   return partial.map(({ indexes, values: given }) => ({
     event: { type, ...given },

@@ -5,9 +5,22 @@ import { eventName } from './events.ts';
 import type { Machine } from './machine.ts';
 import { MachineError } from './machineError.ts';
 
+/**
+ * The machine as `@xstate/graph` explores it: through the same questions as everybody else, so that its
+ * errors name state and event, and nothing is asked of XState in a second way.
+ */
+const logicOf = (machine: Machine) =>
+  ({
+    transition: (snapshot: AnyMachineSnapshot, event: AnyEvent) => machine.next(snapshot, event),
+    getInitialSnapshot: () => machine.initial(),
+  }) as never;
+
 /** The one place that calls `@xstate/graph`, with a key that keeps history and refuses what JSON drops. */
-const optionsFor = (machine: Machine, events: readonly AnyEvent[], check: (snapshot: AnyMachineSnapshot, key: string) => void) => ({
-  input: machine.input as never,
+const optionsFor = (
+  machine: Machine,
+  events: readonly AnyEvent[],
+  check: (snapshot: AnyMachineSnapshot, key: string) => void,
+) => ({
   events: (snapshot: AnyMachineSnapshot) => events.filter((event) => machine.can(snapshot, event)),
   serializeState: (snapshot: AnyMachineSnapshot) => {
     const key = machine.key(snapshot);
@@ -33,15 +46,25 @@ export function localStates(machine: Machine, events: readonly AnyEvent[], limit
   const seen = new Map<string, AnyMachineSnapshot>();
   const note = (snapshot: AnyMachineSnapshot, key: string) => {
     seen.set(key, snapshot);
-    if (seen.size > limit) throw new MachineError(machine.id, `has more than ${limit} local states; ${growing([...seen.values()])}`);
+    if (seen.size > limit)
+      throw new MachineError(
+        machine.id,
+        `has more than ${limit} local states; ${growing([...seen.values()])}`,
+      );
   };
-  const adjacency = machine.guarded('while its states were listed', () =>
-    getAdjacencyMap(machine.xstate as never, optionsFor(machine, events, note) as never),
-  ) as unknown as Record<string, { state: AnyMachineSnapshot; transitions: Record<string, { state: AnyMachineSnapshot }> }>;
+  const adjacency = getAdjacencyMap(
+    logicOf(machine),
+    optionsFor(machine, events, note) as never,
+  ) as unknown as Record<
+    string,
+    { state: AnyMachineSnapshot; transitions: Record<string, { state: AnyMachineSnapshot }> }
+  >;
   return Object.entries(adjacency).map(([key, { state, transitions }]) => ({
     key,
     snapshot: state,
-    next: new Map(Object.entries(transitions).map(([event, { state: after }]) => [event, machine.key(after)])),
+    next: new Map(
+      Object.entries(transitions).map(([event, { state: after }]) => [event, machine.key(after)]),
+    ),
   }));
 }
 
@@ -52,7 +75,7 @@ export interface Path {
 
 /** One shortest path to each local state. */
 export function shortestPaths(machine: Machine, events: readonly AnyEvent[]): Path[] {
-  return pathsOf(getShortestPaths(machine.xstate as never, optionsFor(machine, events, () => {}) as never));
+  return pathsOf(getShortestPaths(logicOf(machine), optionsFor(machine, events, () => {}) as never));
 }
 
 /**
@@ -62,13 +85,17 @@ export function shortestPaths(machine: Machine, events: readonly AnyEvent[]): Pa
  */
 export function simplePaths(machine: Machine, events: readonly AnyEvent[], limit: number): Path[] {
   localStates(machine, events, limit);
-  return pathsOf(getSimplePaths(machine.xstate as never, optionsFor(machine, events, () => {}) as never));
+  return pathsOf(getSimplePaths(logicOf(machine), optionsFor(machine, events, () => {}) as never));
 }
 
 function pathsOf(paths: readonly unknown[]): Path[] {
-  return (paths as readonly { steps: readonly { event: AnyEvent; state: AnyMachineSnapshot }[] }[]).map(({ steps }) => ({
-    steps: steps.filter(({ event }) => event.type !== 'xstate.init').map(({ event, state }) => ({ event, snapshot: state })),
-  }));
+  return (paths as readonly { steps: readonly { event: AnyEvent; state: AnyMachineSnapshot }[] }[]).map(
+    ({ steps }) => ({
+      steps: steps
+        .filter(({ event }) => event.type !== 'xstate.init')
+        .map(({ event, state }) => ({ event, snapshot: state })),
+    }),
+  );
 }
 
 function growing(snapshots: readonly AnyMachineSnapshot[]): string {

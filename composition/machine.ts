@@ -1,8 +1,11 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
-import type { AnyEvent } from './events.ts';
+import { type AnyEvent, eventName } from './events.ts';
 import { lint } from './lint.ts';
 import { MachineError } from './machineError.ts';
-import { stateKey } from './stateKey.ts';
+import { raisedBy } from './raised.ts';
+import { refuseEffects } from './refuseEffects.ts';
+import { isPlain, stateKey, stateLabel } from './stateKey.ts';
+import { withoutClockOrDice } from './withoutClockOrDice.ts';
 
 /** Microsteps after which a machine is said never to come to rest. */
 const MICROSTEPS_MAX = 1000;
@@ -15,14 +18,17 @@ export interface Machine {
   readonly id: string;
   /** Event types that some state of the machine handles, if only to forbid them. */
   readonly handles: ReadonlySet<string>;
+  /** Event types that it sends to itself. */
+  readonly raises: ReadonlySet<string>;
   initial(): AnyMachineSnapshot;
   /** XState's own `can()`; a machine that has finished refuses everything, as its actor would. */
   can(snapshot: AnyMachineSnapshot, event: AnyEvent): boolean;
-  /** @throws {MachineError} if a guard or action throws, or the machine never comes to rest. */
+  /**
+   * @throws {MachineError} if a guard or action throws, asks for time or chance or wants something done
+   *   outside of the machine, or the machine never comes to rest.
+   */
   next(snapshot: AnyMachineSnapshot, event: AnyEvent): AnyMachineSnapshot;
   key(snapshot: AnyMachineSnapshot): string;
-  /** Runs `ask`, turning whatever it throws into a {@link MachineError} about this machine. */
-  guarded<T>(doing: string, ask: () => T): T;
   /** XState's own object, for `@xstate/graph` and for diagrams. */
   readonly xstate: AnyStateMachine;
   readonly input: unknown;
@@ -35,11 +41,16 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
   lint(original);
   // A copy, since `maxIterations` is set on it: by default an endless `always` loop never returns.
   const machine = original.provide({});
-  machine.options = { ...machine.options, maxIterations: Math.min(machine.options.maxIterations ?? MICROSTEPS_MAX, MICROSTEPS_MAX) };
+  machine.options = {
+    ...machine.options,
+    maxIterations: Math.min(machine.options.maxIterations ?? MICROSTEPS_MAX, MICROSTEPS_MAX),
+  };
   const { id } = machine;
+  const raises = raisedBy(machine);
+  /** Whatever `ask` throws becomes a {@link MachineError} about this machine. */
   const guarded = <T>(doing: string, ask: () => T): T => {
     try {
-      return ask();
+      return withoutClockOrDice(ask);
     } catch (error) {
       if (error instanceof MachineError) throw error;
       throw new MachineError(id, `${doing}: ${error instanceof Error ? error.message : String(error)}`);
@@ -49,21 +60,29 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
     id,
     xstate: machine,
     input,
-    guarded,
     handles: handledBy(machine),
+    raises,
     initial: () =>
       guarded('while it started', () => {
-        const [snapshot] = initialTransition(machine, input);
+        const [snapshot, actions] = initialTransition(machine, input);
+        // XState does not throw here, but hands out a snapshot that refuses everything.
+        if (snapshot.status === 'error') throw snapshot.error;
+        refuseEffects(id, 'while it started', actions, raises);
         return freeze(snapshot);
       }),
     can: (snapshot, event) =>
       snapshot.status === 'active' &&
-      guarded(`a guard of ${event.type}`, () => snapshot.can(strict(id, event))),
-    next: (snapshot, event) =>
-      guarded(`${event.type} in state ${JSON.stringify(snapshot.value)}`, () => {
-        const [next] = transition(machine, snapshot, strict(id, event));
+      guarded(`a guard of ${event.type} in state ${stateLabel(snapshot)}`, () =>
+        snapshot.can(strict(id, event)),
+      ),
+    next: (snapshot, event) => {
+      const where = `${eventName(event)} in state ${stateLabel(snapshot)}`;
+      return guarded(where, () => {
+        const [next, actions] = transition(machine, snapshot, strict(id, event));
+        refuseEffects(id, where, actions, raises);
         return freeze(next);
-      }),
+      });
+    },
     key: (snapshot) => stateKey(id, freeze(snapshot)),
   };
 }
@@ -85,17 +104,24 @@ function handledBy(machine: AnyStateMachine): Set<string> {
 function strict(machine: string, event: AnyEvent): AnyEvent {
   return new Proxy(event, {
     get(target, name) {
-      if (typeof name === 'string' && !(name in target))
-        throw new MachineError(machine, `reads ${name} of ${event.type}, which has only ${Object.keys(target).join(', ')}`);
+      // JSON.stringify asks everything for `toJSON`.
+      if (typeof name === 'string' && !(name in target) && name !== 'toJSON')
+        throw new MachineError(
+          machine,
+          `reads ${name} of ${event.type}, which has only ${Object.keys(target).join(', ')}`,
+        );
       return Reflect.get(target, name);
     },
   });
 }
 
-/** An action that changes the context in place would corrupt the state it came from; frozen, it throws. */
+/**
+ * An action that changes the context in place would corrupt the state it came from; frozen, it throws.
+ * Only plain data is frozen: anything else is refused when its key is made.
+ */
 function freeze(snapshot: AnyMachineSnapshot): AnyMachineSnapshot {
   const deep = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+    if (typeof value !== 'object' || value === null || !isPlain(value) || Object.isFrozen(value)) return;
     Object.freeze(value);
     for (const held of Object.values(value)) deep(held);
   };

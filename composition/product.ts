@@ -8,7 +8,11 @@ import { concerns, heardBy, tuplesOf, viewNames, type World, type WorldStep } fr
 export type ProductState = readonly AnyMachineSnapshot[];
 
 /** What one step does to a state of the product, asking XState itself; `undefined` if it cannot happen. */
-export function productStep({ parts }: World, state: ProductState, step: WorldStep): ProductState | undefined {
+export function productStep(
+  { parts }: World,
+  state: ProductState,
+  step: WorldStep,
+): ProductState | undefined {
   const next = [...state];
   for (const number of step.parts) {
     const part = parts[number];
@@ -22,10 +26,16 @@ export function productStep({ parts }: World, state: ProductState, step: WorldSt
 }
 
 /** The initial state of the product. */
-export const productInitial = ({ parts }: World): ProductState => parts.map(({ machine }) => machine.initial());
+export const productInitial = ({ parts }: World): ProductState =>
+  parts.map(({ machine }) => machine.initial());
 
 /** What a claim sees of the members `tuple` in a state. */
-export function viewsOf({ parts }: World, names: readonly string[], tuple: readonly number[], state: ProductState): PartViews {
+export function viewsOf(
+  { parts }: World,
+  names: readonly string[],
+  tuple: readonly number[],
+  state: ProductState,
+): PartViews {
   return Object.fromEntries(
     tuple.map((part, k) => [
       names[k],
@@ -42,7 +52,12 @@ export function productModel(world: World): Model<unknown> {
   const { system, parts, steps } = world;
   const claims = system.claims.map((claim) => {
     const monitors = parts.flatMap((part, number) => (part.monitors === claim.name ? [number] : []));
-    return { claim, monitors, tuples: claim.kind === 'monitor' ? [] : tuplesOf(world, claim), names: viewNames(claim) };
+    return {
+      claim,
+      monitors,
+      tuples: claim.kind === 'monitor' ? [] : tuplesOf(world, claim),
+      names: viewNames(claim),
+    };
   });
   const initialKeys = productInitial(world).map((snapshot, number) => parts[number]?.machine.key(snapshot));
   const byName = new Map(steps.map((step) => [step.name, step]));
@@ -60,7 +75,12 @@ export function productModel(world: World): Model<unknown> {
       const { claim, monitors, tuples, names } = claims[number] as (typeof claims)[number];
       if (claim.kind === 'eachStep') return [];
       if (claim.kind === 'monitor')
-        return monitors.map((part) => monitorMarkOf(state[part]?.value, parts[part]?.machine.key(state[part] as AnyMachineSnapshot) === initialKeys[part]));
+        return monitors.map((part) =>
+          monitorMarkOf(
+            state[part]?.value,
+            parts[part]?.machine.key(state[part] as AnyMachineSnapshot) === initialKeys[part],
+          ),
+        );
       return tuples.map((tuple) => markOf(claim, viewsOf(world, names, tuple, state)));
     },
     judgeStep(number, before, event, after) {
@@ -69,7 +89,14 @@ export function productModel(world: World): Model<unknown> {
       if (claim.kind !== 'eachStep' || !step) return [];
       return tuples
         .filter((tuple) => concerns(world, claim, tuple, step))
-        .map((tuple) => stepMarkOf(claim, viewsOf(world, names, tuple, before), step.event, viewsOf(world, names, tuple, after)));
+        .map((tuple) =>
+          stepMarkOf(
+            claim,
+            viewsOf(world, names, tuple, before),
+            step.event,
+            viewsOf(world, names, tuple, after),
+          ),
+        );
     },
   };
   return model as Model<unknown>;

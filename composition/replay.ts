@@ -29,11 +29,16 @@ export function replay(world: World, trace: readonly { readonly event: string }[
   const states: ProductState[] = [productInitial(world)];
   const steps = trace.map(({ event }, i): ReplayedStep => {
     const step = byName.get(event);
-    if (!step) throw new RangeError(`step ${i + 1}: ${world.system.name} has no step ${event}${nearest(event, [...byName.keys()])}`);
+    if (!step)
+      throw new RangeError(
+        `step ${i + 1}: ${world.system.name} has no step ${event}${nearest(event, [...byName.keys()])}`,
+      );
     const before = states.at(-1) as ProductState;
     const after = productStep(world, before, step);
     if (!after) {
-      const refusing = step.parts.find((part) => !world.parts[part]?.monitors && !productStep(world, before, { ...step, parts: [part] }));
+      const refusing = step.parts.find(
+        (part) => !world.parts[part]?.monitors && !productStep(world, before, { ...step, parts: [part] }),
+      );
       const { name } = world.parts[refusing ?? -1] ?? { name: 'a part' };
       const at = before[refusing ?? -1];
       throw new RangeError(`step ${i + 1}: ${name} refuses ${event} in state ${at ? stateLabel(at) : '?'}`);

@@ -13,14 +13,20 @@ import { MachineError } from './machineError.ts';
 export function stateKey(machine: string, snapshot: AnyMachineSnapshot): string {
   const { value, context, status, historyValue, children } = snapshot;
   if (Object.keys(children).length > 0)
-    throw new MachineError(machine, `in state ${stateLabel(snapshot)} it has spawned ${Object.keys(children)[0]}; a checked machine cannot spawn or invoke`);
-  const history = Object.entries(historyValue).map(([id, nodes]) => [id, nodes.map((node) => node.id).sort()]);
+    throw new MachineError(
+      machine,
+      `in state ${stateLabel(snapshot)} it has spawned ${Object.keys(children)[0]}; a checked machine cannot spawn or invoke`,
+    );
+  const history = Object.entries(historyValue).map(([id, nodes]) => [
+    id,
+    nodes.map((node) => node.id).sort(),
+  ]);
   return JSON.stringify([
     canonical(value, () => ''),
     canonical(context, (path, kind) => {
       throw new MachineError(
         machine,
-        `in state ${JSON.stringify(value)} the context field ${path} holds ${kind}; use only strings, finite numbers, booleans, null and plain arrays or objects of them`,
+        `in state ${JSON.stringify(value)} the ${path ? `context field ${path}` : 'context itself'} holds ${kind}; use only strings, finite numbers, booleans, null and plain arrays or objects of them`,
       );
     }),
     status,
@@ -31,13 +37,15 @@ export function stateKey(machine: string, snapshot: AnyMachineSnapshot): string 
 /** A short name of a snapshot for people: its value, and its context where it has one. */
 export function stateLabel({ value, context }: AnyMachineSnapshot): string {
   const name = typeof value === 'string' ? value : JSON.stringify(value).replaceAll('"', '');
-  const fields = Object.entries(context as object).map(([field, held]) => `${field}=${typeof held === 'object' ? JSON.stringify(held) : held}`);
+  const fields = Object.entries(context as object).map(
+    ([field, held]) => `${field}=${typeof held === 'object' ? JSON.stringify(held) : held}`,
+  );
   return fields.length === 0 ? name : `${name} ${fields.join(' ')}`;
 }
 
 type Refuse = (path: string, kind: string) => unknown;
 
-function canonical(value: unknown, refuse: Refuse, path = ''): unknown {
+function canonical(value: unknown, refuse: Refuse, path = '', within: readonly object[] = []): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return refuse(path, String(value));
@@ -45,9 +53,25 @@ function canonical(value: unknown, refuse: Refuse, path = ''): unknown {
     return Object.is(value, -0) ? refuse(path, '-0') : value;
   }
   if (typeof value !== 'object') return refuse(path, value === undefined ? 'undefined' : `a ${typeof value}`);
-  if (Array.isArray(value)) return value.map((item, i) => canonical(item, refuse, `${path}[${i}]`));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return refuse(path, `a ${value.constructor.name}`);
+  if (!isPlain(value)) return refuse(path, `a ${value.constructor.name}`);
+  if (within.includes(value)) return refuse(path, 'itself');
+  if (Object.getOwnPropertySymbols(value).length > 0) return refuse(path, 'a field named by a symbol');
+  const inside = [...within, value];
+  // Array.from, since map would pass over the holes of an array, and JSON writes them as null.
+  if (Array.isArray(value))
+    return Array.from(value, (item, i) => canonical(item, refuse, `${path}[${i}]`, inside));
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return fields.map(([field, held]) => [field, canonical(held, refuse, path ? `${path}.${field}` : field)]);
+  // A record stays a record: as a list of pairs it would equal a context that is such a list.
+  return Object.fromEntries(
+    fields.map(([field, held]) => [
+      field,
+      canonical(held, refuse, path ? `${path}.${field}` : field, inside),
+    ]),
+  );
+}
+
+/** Whether an object is a plain array or record, of this or another realm, and no instance of a class. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

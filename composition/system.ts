@@ -32,8 +32,13 @@ export const indexSetOf = (name: string, family: Family): string => family.index
  *
  * @throws {RangeError} for a size that is not a whole number above 0, or of a set that no family has.
  */
-export function sizesOf(system: System, wanted: Readonly<Record<string, number>> = {}): Record<string, number> {
-  const sets = [...new Set(Object.entries(system.families).map(([name, family]) => indexSetOf(name, family)))];
+export function sizesOf(
+  system: System,
+  wanted: Readonly<Record<string, number>> = {},
+): Record<string, number> {
+  const sets = [
+    ...new Set(Object.entries(system.families).map(([name, family]) => indexSetOf(name, family))),
+  ];
   for (const [set, size] of Object.entries({ ...system.sizes, ...wanted })) {
     if (!sets.includes(set))
       throw new RangeError(`${system.name} has no ${set}${nearest(set, sets)} (it has ${sets.join(', ')})`);

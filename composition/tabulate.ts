@@ -23,17 +23,28 @@ export interface MachineTable {
  *
  * @throws {MachineError} if the machine is not finite, not deterministic, or not plain data.
  */
-export function tabulate(machine: Machine, events: readonly EventInstance[], limit = LOCAL_STATES_MAX): MachineTable {
+export function tabulate(
+  machine: Machine,
+  events: readonly EventInstance[],
+  limit = LOCAL_STATES_MAX,
+): MachineTable {
   const asked = events.map(({ event }) => event);
-  if (machine.key(machine.initial()) !== machine.key(machine.initial()))
-    throw new MachineError(machine.id, 'starts differently each time; its context may not depend on time, chance or identity');
+  const [once, again] = [machine.key(machine.initial()), machine.key(machine.initial())];
+  if (once !== again)
+    throw new MachineError(
+      machine.id,
+      'starts differently each time; its context may not depend on time, chance or identity',
+    );
   const local = localStates(machine, asked, limit);
   const numbers = new Map(local.map(({ key }, number) => [key, number]));
   const next = asked.map((event) => {
     const name = eventName(event);
     return Int32Array.from(local, ({ next: after, snapshot }) => {
       const key = after.get(name);
-      if ((key !== undefined) !== machine.can(snapshot, event) || (key !== undefined && machine.key(machine.next(snapshot, event)) !== key))
+      if (
+        (key !== undefined) !== machine.can(snapshot, event) ||
+        (key !== undefined && machine.key(machine.next(snapshot, event)) !== key)
+      )
         throw new MachineError(
           machine.id,
           `${name} in state ${stateLabel(snapshot)} does not always do the same; guards and actions may depend on nothing but context and event`,
@@ -52,6 +63,9 @@ function labelsOf(snapshots: readonly AnyMachineSnapshot[]): string[] {
     snapshots.some(({ context }) => JSON.stringify(context[field]) !== JSON.stringify(first?.[field])),
   );
   return snapshots.map((snapshot) =>
-    stateLabel({ ...snapshot, context: Object.fromEntries(changing.map((field) => [field, snapshot.context[field]])) } as AnyMachineSnapshot),
+    stateLabel({
+      ...snapshot,
+      context: Object.fromEntries(changing.map((field) => [field, snapshot.context[field]])),
+    } as AnyMachineSnapshot),
   );
 }

@@ -38,11 +38,14 @@ export interface World {
  *
  * @throws {MachineError} for a machine that cannot be checked.
  * @throws {RangeError} for a bad size.
- * @throws {TypeError} for an event that no alphabet entry declares, or a claim over an absent family.
+ * @throws {TypeError} for an event that no alphabet entry declares, an event of the alphabet that a machine
+ *   raises, a claim over an absent family, or a monitor that can never be violated.
  */
 export function worldOf(system: System, size: Readonly<Record<string, number>> = {}): World {
   const sizes = sizesOf(system, size);
-  const indexed = new Set(Object.values(system.alphabet).flatMap((d) => indexParameters(d).map(([, set]) => set)));
+  const indexed = new Set(
+    Object.values(system.alphabet).flatMap((d) => indexParameters(d).map(([, set]) => set)),
+  );
   const parts: WorldPart[] = Object.entries(system.families).flatMap(([family, of]) => {
     const set = indexSetOf(family, of);
     return Array.from({ length: sizes[set] ?? 1 }, (_, index) => ({
@@ -56,12 +59,27 @@ export function worldOf(system: System, size: Readonly<Record<string, number>> =
   for (const claim of system.claims) parts.push(...monitorsOf(system, sizes, claim));
 
   const types = Object.keys(system.alphabet);
+  const known = (type: string, who: string) => {
+    if (!types.includes(type))
+      throw new TypeError(`${who} ${type}, which is not in the alphabet${nearest(type, types)}`);
+  };
   for (const { machine } of parts) {
     for (const type of machine.handles)
-      if (!system.alphabet[type])
-        throw new TypeError(`machine ${machine.id} handles ${type}, which is not in the alphabet${nearest(type, types)}`);
+      if (!machine.raises.has(type)) known(type, `machine ${machine.id} handles`);
+    const shared = [...machine.raises].find((type) => types.includes(type));
+    if (shared !== undefined)
+      throw new TypeError(
+        `machine ${machine.id} raises ${shared}, which is in the alphabet; only the machine itself would hear it, so raise a type of its own`,
+      );
   }
-  const handled = types.filter((type) => parts.some((part) => !part.monitors && part.machine.handles.has(type)));
+  for (const type of Object.keys(system.narrowed ?? {})) known(type, `${system.name} narrows`);
+  for (const claim of system.claims) {
+    if (claim.kind === 'eachStep')
+      for (const type of claim.on ?? []) known(type, `claim ${claim.name} is about`);
+  }
+  const handled = types.filter((type) =>
+    parts.some((part) => !part.monitors && part.machine.handles.has(type)),
+  );
   const absent: string[] = [];
   const steps = handled.flatMap((type) => {
     const instances = instancesOf(system.alphabet, type, sizes, system.narrowed?.[type]);
@@ -100,6 +118,16 @@ export function heardBy(part: WorldPart, { event, indexes }: EventInstance): Eve
 
 function monitorsOf(system: System, sizes: Readonly<Record<string, number>>, claim: Claim): WorldPart[] {
   if (claim.kind !== 'monitor') return [];
+  const { root } = claim.machine;
+  // Only a plain state of the root makes `snapshot.value` the word that a monitor is judged by.
+  if (root.type !== 'compound' || !['atomic', 'final'].includes(root.states['violated']?.type ?? ''))
+    throw new TypeError(
+      `claim ${claim.name}: its monitor has no plain state violated at the top${nearest('violated', Object.keys(root.states))}`,
+    );
+  if (new Set(claim.over).size < claim.over.length)
+    throw new TypeError(
+      `claim ${claim.name}: a monitor cannot tell two members of one family apart; name each family once`,
+    );
   const sets = [...new Set(claim.over.map((family) => indexSetOf(family, familyOf(system, claim, family))))];
   let tuples: Record<string, number>[] = [{}];
   for (const set of sets)
@@ -118,7 +146,9 @@ function monitorsOf(system: System, sizes: Readonly<Record<string, number>>, cla
 export function familyOf(system: System, claim: Claim, family: string): System['families'][string] {
   const found = system.families[family];
   if (!found)
-    throw new TypeError(`claim ${claim.name} is over ${family}, which ${system.name} does not have${nearest(family, Object.keys(system.families))}`);
+    throw new TypeError(
+      `claim ${claim.name} is over ${family}, which ${system.name} does not have${nearest(family, Object.keys(system.families))}`,
+    );
   return found;
 }
 
@@ -136,13 +166,17 @@ export function tuplesOf({ system, sizes, parts }: World, claim: Claim): number[
   for (const { set, variable } of variables) {
     choices = choices.flatMap((choice) => {
       if (variable in choice) return [choice];
-      const taken = Object.entries(choice).filter(([v]) => v.startsWith(`${set}#`)).map(([, at]) => at);
+      const taken = Object.entries(choice)
+        .filter(([v]) => v.startsWith(`${set}#`))
+        .map(([, at]) => at);
       const free = Array.from({ length: sizes[set] ?? 1 }, (_, at) => at).filter((at) => !taken.includes(at));
       return free.map((at) => ({ ...choice, [variable]: at }));
     });
   }
   return choices.map((choice) =>
-    variables.map(({ family, variable }) => parts.findIndex((p) => p.family === family && p.index === choice[variable])),
+    variables.map(({ family, variable }) =>
+      parts.findIndex((p) => p.family === family && p.index === choice[variable]),
+    ),
   );
 }
 
@@ -157,7 +191,8 @@ export function viewNames(claim: Claim): string[] {
 /** Whether a step claim is judged on this step for these members. */
 export function concerns({ parts }: World, claim: Claim, tuple: readonly number[], step: WorldStep): boolean {
   if (claim.kind !== 'eachStep') return false;
-  if (claim.on ? !claim.on.includes(step.event.type) : !tuple.some((part) => step.parts.includes(part))) return false;
+  if (claim.on ? !claim.on.includes(step.event.type) : !tuple.some((part) => step.parts.includes(part)))
+    return false;
   return tuple.every((part) =>
     Object.entries((parts[part] as WorldPart).at).every(([set, index]) => {
       const named = step.indexes.filter((parameter) => parameter.set === set);
