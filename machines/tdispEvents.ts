@@ -1,48 +1,12 @@
 import { defineEvents } from '../composition/index.ts';
+import { registerGroups } from './registerGroups.ts';
 
 /** Error codes with which a DSM answers, beside the responses. Source: PCIe r6.3 Table 11-27. */
-export const tdispErrors = ['INVALID_REQUEST', 'INVALID_INTERFACE_STATE', 'INVALID_NONCE', 'UNSUPPORTED_REQUEST'] as const;
-
-/**
- * Register groups of the TDI's function as PCIe r6.3 Table 11-2 tells them apart. The Command register
- * has an event of its own.
- */
-export const registerGroups = [
-  'BIST',
-  'BAR',
-  'EXPANSION_ROM_BAR',
-  'CACHE_LINE_SIZE',
-  'LATENCY_TIMER',
-  'INTERRUPT_LINE',
-  'STATUS',
-  'POWER_MANAGEMENT_STATE_LOST',
-  'POWER_MANAGEMENT_STATE_KEPT',
-  'DEVICE_CONTROL_TRACKED',
-  'DEVICE_CONTROL_OTHER',
-  'LINK_CONTROL',
-  'MSI',
-  'MSIX',
-  'ACS',
-  'LTR',
-  'AER',
-  'VC',
-  'DPA',
-  'PTM',
-  'DOE',
-  'PMUX',
-  'VPD',
-  'ATS',
-  'ENHANCED_ALLOCATION',
-  'RESIZABLE_BAR',
-  'VF_RESIZABLE_BAR',
-  'ARI',
-  'PASID',
-  'MULTICAST',
-  'PAGE_REQUEST',
-  'SR_IOV',
-  'IDE_STREAM',
-  'TPH',
-  'VENDOR_SPECIFIC',
+export const tdispErrors = [
+  'INVALID_REQUEST',
+  'INVALID_INTERFACE_STATE',
+  'INVALID_NONCE',
+  'UNSUPPORTED_REQUEST',
 ] as const;
 
 /** Who writes a register: the guest's own software, or the host. */
@@ -54,8 +18,18 @@ const writer = ['guest', 'host'] as const;
  * and what else happens to its function. Source: PCIe r6.3 11.2, 11.3, 11.4.
  */
 export const tdispEvents = defineEvents({
-  GET_TDISP_VERSION: { by: 'tsm', index: ['device'], values: { reply: ['TDISP_VERSION'] }, summary: 'TDISP request' },
-  GET_TDISP_CAPABILITIES: { by: 'tsm', index: ['device'], values: { reply: ['TDISP_CAPABILITIES'] }, summary: 'TDISP request' },
+  GET_TDISP_VERSION: {
+    by: 'tsm',
+    index: ['device'],
+    values: { reply: ['TDISP_VERSION'] },
+    summary: 'TDISP request',
+  },
+  GET_TDISP_CAPABILITIES: {
+    by: 'tsm',
+    index: ['device'],
+    values: { reply: ['TDISP_CAPABILITIES'] },
+    summary: 'TDISP request',
+  },
   LOCK_INTERFACE_REQUEST: {
     by: 'tsm',
     index: ['device'],
@@ -104,8 +78,19 @@ export const tdispEvents = defineEvents({
     values: { reply: ['SET_MMIO_ATTRIBUTE_RESPONSE', ...tdispErrors] },
     summary: 'TDISP request',
   },
-  VDM_REQUEST: { by: 'tsm', index: ['device'], values: { reply: ['VDM_RESPONSE', ...tdispErrors] }, summary: 'TDISP request' },
+  VDM_REQUEST: {
+    by: 'tsm',
+    index: ['device'],
+    values: { reply: ['VDM_RESPONSE', ...tdispErrors] },
+    summary: 'TDISP request',
+  },
 
+  READ_COMMAND: {
+    by: 'guest',
+    index: ['device'],
+    values: { bme: [0, 1], mse: [0, 1] },
+    summary: 'the driver reads the Command register, to change bits of it',
+  },
   WRITE_COMMAND: {
     by: writers,
     index: ['device'],
@@ -118,12 +103,33 @@ export const tdispEvents = defineEvents({
     values: { writer, register: registerGroups },
     summary: 'another register of configuration space is changed (M28 where the host does it)',
   },
-  FUNCTION_LEVEL_RESET: { by: writers, index: ['device'], values: { writer }, summary: 'FLR of the function (M28 where the host does it)' },
-  CONVENTIONAL_RESET: { by: 'host', index: ['device'], summary: 'M28: cold, warm or hot reset of the device' },
+  FUNCTION_LEVEL_RESET: {
+    by: writers,
+    index: ['device'],
+    values: { writer },
+    summary: 'FLR of the function (M28 where the host does it)',
+  },
+  CONVENTIONAL_RESET: {
+    by: 'host',
+    index: ['device'],
+    summary: 'M28: cold, warm or hot reset of the device',
+  },
   SPDM_SESSION_START: { by: 'tsm', index: ['device'], summary: 'TSM and DSM set up a secured SPDM session' },
   SPDM_SESSION_END: { by: 'host', index: ['device'], summary: 'M28: the SPDM session ends' },
-  IDE_KEY_SET: { by: 'tsm', index: ['device'], summary: 'IDE keys of the default stream are programmed over the session' },
+  IDE_KEY_SET: {
+    by: 'tsm',
+    index: ['device'],
+    summary: 'IDE keys of the default stream are programmed over the session',
+  },
   IDE_STREAM_INSECURE: { by: 'host', index: ['device'], summary: 'M28: the bound IDE stream goes Insecure' },
-  ERROR_CLEARED: { by: 'device', index: ['device'], summary: 'the device clears its TVM data and leaves ERROR by itself' },
-  DMA_POSTED: { by: 'device', index: ['device'], summary: 'the TDI accepts work whose memory write is still to come' },
+  ERROR_CLEARED: {
+    by: 'device',
+    index: ['device'],
+    summary: 'the device clears its TVM data and leaves ERROR by itself',
+  },
+  DMA_POSTED: {
+    by: 'device',
+    index: ['device'],
+    summary: 'the TDI accepts work whose memory write is still to come',
+  },
 });
