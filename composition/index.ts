@@ -1,7 +1,26 @@
-export type { Claim, MonitorClaim, PartView, PartViews, PossibleClaim, StateClaim, StepClaim } from './claims.ts';
+export type {
+  Claim,
+  MonitorClaim,
+  PartView,
+  PartViews,
+  PossibleClaim,
+  StateClaim,
+  StepClaim,
+} from './claims.ts';
 export { type Composition, compose } from './compose.ts';
-export { type Alphabet, type AnyEvent, defineEvents, type EventDeclaration, type EventInstance, type EventOf, eventName, instancesOf, type Value } from './events.ts';
+export {
+  type Alphabet,
+  type AnyEvent,
+  defineEvents,
+  type EventDeclaration,
+  type EventInstance,
+  type EventOf,
+  eventName,
+  instancesOf,
+  type Value,
+} from './events.ts';
 export { type LocalState, localStates, type Path, shortestPaths, simplePaths } from './graph.ts';
+export { type LifeCycle, lifeCycleOf, transitionsTaken } from './lifeCycle.ts';
 export { type Machine, machineOf } from './machine.ts';
 export { MachineError } from './machineError.ts';
 export { nearest } from './nearest.ts';

@@ -1,0 +1,24 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Alphabet, Claim } from '../composition/index.ts';
+import { invariants } from '../invariants/index.ts';
+import { alphabet, hostMoves, machines } from '../machines/index.ts';
+import { type Proposal, proposals } from '../proposals/index.ts';
+
+/** Everything that the commands can name. */
+export interface Catalogue {
+  readonly proposals: readonly Proposal[];
+  readonly invariants: readonly Claim[];
+  readonly machines: Readonly<Record<string, AnyStateMachine>>;
+  /** Inputs for machines shown alone, where they cannot do without. Proposals give their own. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly alphabet: Alphabet;
+}
+
+/** What this package ships. */
+export const catalogue: Catalogue = {
+  proposals,
+  invariants,
+  machines,
+  inputs: { host: { moves: Object.keys(hostMoves) } },
+  alphabet,
+};

@@ -1,0 +1,135 @@
+import { type EngineName, engineNames } from '../checker/index.ts';
+import type { Proposal } from '../proposals/index.ts';
+import type { Catalogue } from './catalogue.ts';
+import { type Checked, checked } from './checked.ts';
+import { checkJson } from './checkJson.ts';
+import { claimList, complaints, matrix, overview, summaryLine } from './checkText.ts';
+import { type AddCommand, type Cli, printJson } from './command.ts';
+import { type ExitCode, exitCode } from './exitCode.ts';
+import { refuseUnknownSets } from './knownSets.ts';
+import { countOption, sizeOption } from './numbers.ts';
+import { paintFor } from './paint.ts';
+import { byName, pick } from './pick.ts';
+import { progressLine } from './progressLine.ts';
+import { UsageError } from './usageError.ts';
+
+interface CheckFlags {
+  readonly invariant?: readonly string[];
+  readonly engine: string;
+  readonly size?: Readonly<Record<string, number>>;
+  readonly maxStates?: number;
+  readonly seed?: number;
+  readonly json?: boolean;
+}
+
+/** `check`: explores proposals and compares every verdict with what they state. */
+export const addCheck: AddCommand = (program, cli) => {
+  program
+    .command('check')
+    .description('explore every reachable state and compare each verdict with what the proposal states')
+    .argument('[proposal...]', 'proposals to check; all of them by default')
+    .option('--invariant <name...>', 'only these invariants')
+    .option('--engine <engine>', `one of ${engineNames.join(', ')}`, 'explicit')
+    .option(
+      '--size <sizes>',
+      "sizes of index sets other than the proposals' own, as in page=2,slot=2",
+      sizeOption,
+    )
+    .option(
+      '--max-states <n>',
+      'stop after so many states; verdicts not reached by then are unknown',
+      countOption('--max-states'),
+    )
+    .option('--seed <n>', 'seed of the random walks (engine walk)', countOption('--seed'))
+    .option('--json', 'print data instead of tables')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 all claims as stated, 1 a claim not met, 2 usage, 3 something unknown.
+
+Examples:
+  $ coco-dma check
+  $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=2 --json
+  $ coco-dma check --engine walk --seed 7`,
+    )
+    .action(async (names: string[], flags: CheckFlags) => cli.exit(await run(cli, names, flags)));
+};
+
+async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
+  const { catalogue, io } = cli;
+  const { size = {}, maxStates, seed } = flags;
+  const engine: EngineName = pick(
+    'engine',
+    flags.engine,
+    byName(engineNames, (name) => name),
+  );
+  if (seed !== undefined && engine !== 'walk')
+    throw new UsageError('--seed is for --engine walk; the other engines take no chances');
+  const chosen = choose(catalogue, names, flags.invariant);
+  refuseUnknownSets(chosen, size);
+
+  const stop = new AbortController();
+  const resume = io.onInterrupt(() => stop.abort());
+  const results: Checked[] = [];
+  for (const proposal of chosen) {
+    const line = progressLine(io, proposal.system.name);
+    results.push(
+      await checked(proposal, {
+        engine,
+        size,
+        signal: stop.signal,
+        onProgress: line.show,
+        ...(flags.invariant ? { only: flags.invariant } : {}),
+        ...(maxStates === undefined ? {} : { maxStates }),
+        ...(seed === undefined ? {} : { seed }),
+      }).finally(line.end),
+    );
+  }
+  resume();
+
+  if (flags.json) printJson(io, checkJson(results, { ...(maxStates === undefined ? {} : { maxStates }) }));
+  else print(cli, results);
+  return codeOf(results);
+}
+
+function print({ catalogue, io }: Cli, results: readonly Checked[]): void {
+  const paint = paintFor(io);
+  const names = catalogue.invariants.map(({ name }) => name);
+  const [only] = results;
+  io.out(overview(results, paint));
+  io.out(only && results.length === 1 ? claimList(only, paint) : matrix(results, names, paint));
+  io.out(complaints(results, paint));
+  io.out(summaryLine(results, paint));
+}
+
+/** Proposals by name, and of these only those that make one of the wanted claims. */
+function choose(
+  { proposals, invariants }: Catalogue,
+  names: readonly string[],
+  only?: readonly string[],
+): Proposal[] {
+  const known = byName(proposals, ({ system }) => system.name);
+  const named =
+    names.length === 0 ? [...proposals] : [...new Set(names)].map((name) => pick('proposal', name, known));
+  for (const name of only ?? [])
+    pick(
+      'invariant',
+      name,
+      byName(invariants, (claim) => claim.name),
+    );
+  if (!only) return named;
+  const concerned = named.filter(({ system }) => system.claims.some(({ name }) => only.includes(name)));
+  if (concerned.length === 0)
+    throw new UsageError(
+      `${only.join(' and ')} is about something that ${names.length > 0 ? names.join(' and ') : 'no proposal'} does not have`,
+    );
+  return concerned;
+}
+
+function codeOf(results: readonly Checked[]): ExitCode {
+  const standings = results.flatMap(({ claims }) => claims.map(({ standing }) => standing));
+  const wrong = standings.some((standing) => standing === 'contradicted' || standing === 'unstated');
+  if (wrong || results.some(({ pinned }) => pinned?.asStated === false)) return exitCode.notMet;
+  const complete = results.every(({ report }) => report.complete);
+  return complete && !standings.includes('unknown') ? exitCode.asStated : exitCode.unknown;
+}

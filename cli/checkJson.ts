@@ -1,0 +1,36 @@
+import type { Limits } from '../checker/index.ts';
+import type { Checked } from './checked.ts';
+import { jsonCount } from './numbers.ts';
+
+/**
+ * A run of `check` for programs, schema 1. `expected` is what the proposal states (`"holds"`, `"vacuous"`
+ * or `{ "violated": steps }`) and is there at the proposal's own sizes only; `pinned` where the graph could
+ * be compared with the stated one; `stopped` and `limits` where a search was cut short.
+ */
+export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, 'maxStates'>): object {
+  return {
+    schema: 1,
+    proposals: run.map(({ report, size, claims, pinned }) => ({
+      name: report.name,
+      engine: report.engine,
+      size,
+      states: jsonCount(report.states),
+      transitions: jsonCount(report.transitions),
+      depth: report.depth,
+      seconds: report.seconds,
+      statesPerSecond: report.seconds > 0 ? Math.round(report.states / report.seconds) : 0,
+      complete: report.complete,
+      ...(report.stopped
+        ? { stopped: report.stopped, limits: maxStates === undefined ? {} : { maxStates } }
+        : {}),
+      ...(pinned ? { pinned } : {}),
+      claims: claims.map(({ claim, verdict, trace, expected, standing }) => ({
+        invariant: claim,
+        verdict,
+        ...(trace ? { steps: trace.length, trace } : {}),
+        ...(expected === undefined ? {} : { expected }),
+        asStated: standing === 'asStated',
+      })),
+    })),
+  };
+}

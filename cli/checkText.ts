@@ -1,0 +1,140 @@
+import type { Verdict } from '../checker/index.ts';
+import type { Checked, CheckedClaim } from './checked.ts';
+import { columns, visibleLength } from './columns.ts';
+import { grouped, sizeText } from './numbers.ts';
+import type { Paint } from './paint.ts';
+import { standText } from './standing.ts';
+
+const WIDTH_MAX = 100;
+
+const stopReasons = {
+  states: 'at --max-states',
+  memory: 'for want of memory',
+  interrupted: 'when it was interrupted',
+  walks: 'after its random walks, which prove nothing',
+} as const;
+
+/** The overview: one line a proposal, numbered for the matrix below it. */
+export function overview(run: readonly Checked[], paint: Paint): string {
+  const head = ['#', 'proposal', 'states', 'transitions', 'depth', 'seconds', 'holds', 'violated', 'vacuous'];
+  const rows = run.map(({ report, claims, pinned }, number) => [
+    `${number + 1}`,
+    report.name,
+    `${grouped(report.states)}${report.complete ? '' : '+'}${pinned?.asStated === false ? '!' : ''}`,
+    grouped(report.transitions),
+    `${report.depth}`,
+    report.seconds.toFixed(2),
+    ...(['holds', 'violated', 'vacuous'] as const).map((verdict) => `${count(claims, verdict)}`),
+  ]);
+  const [first = '', ...others] = columns(
+    [head, ...rows],
+    [true, false, true, true, true, true, true, true, true],
+  );
+  return lines([paint('strong', first), ...others]);
+}
+
+/** Every claim against every proposal, in blocks that fit the width of a terminal. */
+export function matrix(run: readonly Checked[], names: readonly string[], paint: Paint): string {
+  const used = names.filter((name) => run.some(({ claims }) => claims.some(({ claim }) => claim === name)));
+  const nameWidth = Math.max('invariant'.length, ...used.map(({ length }) => length));
+  const cells = run.map(({ claims }) =>
+    used.map((name) =>
+      cell(
+        claims.find(({ claim }) => claim === name),
+        paint,
+      ),
+    ),
+  );
+  const width = 1 + Math.max(2, ...cells.flat().map(visibleLength));
+  const perBlock = Math.max(1, Math.floor((WIDTH_MAX - nameWidth) / width));
+  const right = (text: string) => ' '.repeat(width - visibleLength(text)) + text;
+  const out: string[] = [];
+  for (let from = 0; from < run.length; from += perBlock) {
+    const block = run.slice(from, from + perBlock).map((_, i) => from + i);
+    out.push(
+      '',
+      paint('strong', 'invariant'.padEnd(nameWidth) + block.map((p) => right(`${p + 1}`)).join('')),
+    );
+    used.forEach((name, i) => {
+      out.push((name.padEnd(nameWidth) + block.map((p) => right(cells[p]?.[i] ?? '')).join('')).trimEnd());
+    });
+  }
+  return lines([
+    ...out,
+    '',
+    '+ holds   7 violated, in 7 steps at the least   . vacuous   ? unknown   ! not as stated',
+  ]);
+}
+
+/** Every claim of one proposal, in words. */
+export function claimList({ proposal, size, claims }: Checked, paint: Paint): string {
+  const rows = claims.map(({ claim, verdict, trace, standing }) => [
+    `  ${paint(verdict, verdict === 'violated' ? `violated in ${trace?.length ?? 0}` : verdict)}`,
+    `${claim}${standing === 'asStated' || standing === 'unknown' ? '' : '  (not as stated)'}`,
+  ]);
+  return lines(['', `${proposal.title} (${sizeText(size)})`, ...columns(rows)]);
+}
+
+/** What is not as stated and what is unknown, in words; empty if nothing is. */
+export function complaints(run: readonly Checked[], paint: Paint): string {
+  const wrong = run.flatMap(({ proposal, claims, report, pinned }) => [
+    ...claims
+      .filter(({ standing }) => standing === 'contradicted' || standing === 'unstated')
+      .map(
+        ({ claim, verdict, trace }) =>
+          `  ${report.name}: ${claim} is ${verdict}${trace ? ` in ${trace.length} steps` : ''}, stated is ${standText(proposal.stands[claim])}`,
+      ),
+    ...(pinned?.asStated === false
+      ? [
+          `  ${report.name}: ${grouped(report.states)} states and ${grouped(report.transitions)} transitions, stated are ${grouped(pinned.states)} and ${grouped(pinned.transitions)}`,
+        ]
+      : []),
+  ]);
+  const unknown = run.flatMap(({ report, claims }) =>
+    report.stopped
+      ? [
+          `  ${report.name}: the search stopped ${stopReasons[report.stopped]}, with ${grouped(report.states)} states found; ${count(claims, 'unknown')} of ${claims.length} claims have no verdict`,
+        ]
+      : [],
+  );
+  return lines([
+    ...(wrong.length > 0 ? ['', paint('violated', 'Not as stated:'), ...wrong] : []),
+    ...(unknown.length > 0 ? ['', paint('unknown', 'Unknown:'), ...unknown] : []),
+  ]);
+}
+
+/** The last line. */
+export function summaryLine(run: readonly Checked[], paint: Paint): string {
+  const all = run.flatMap(({ claims }) => claims);
+  const seconds = run.reduce((sum, { report }) => sum + report.seconds, 0);
+  const states = run.reduce((sum, { report }) => sum + report.states, 0);
+  const wrong =
+    all.filter(({ standing }) => standing === 'contradicted' || standing === 'unstated').length +
+    run.filter(({ pinned }) => pinned?.asStated === false).length;
+  const unknown = count(all, 'unknown');
+  const verdicts = `${count(all, 'holds')} hold, ${count(all, 'violated')} violated, ${count(all, 'vacuous')} vacuous${unknown > 0 ? `, ${unknown} unknown` : ''}`;
+  const last =
+    wrong > 0
+      ? paint('violated', `${wrong} not as stated`)
+      : unknown > 0
+        ? paint('unknown', 'not everything is known')
+        : paint('holds', 'all as stated');
+  const things = `${run.length} ${run.length === 1 ? 'proposal' : 'proposals'}, ${all.length} ${all.length === 1 ? 'claim' : 'claims'}`;
+  return lines([
+    '',
+    `${things}: ${verdicts}; ${last}. ${grouped(states)} states in ${seconds.toFixed(1)} s.`,
+  ]);
+}
+
+function cell(claim: CheckedClaim | undefined, paint: Paint): string {
+  if (!claim) return '';
+  const { verdict, trace, standing } = claim;
+  const signs = { holds: '+', violated: `${trace?.length ?? 0}`, vacuous: '.', unknown: '?' } as const;
+  const wrong = standing === 'contradicted' || standing === 'unstated';
+  return paint(verdict, `${signs[verdict]}${wrong ? '!' : ''}`);
+}
+
+const count = (claims: readonly CheckedClaim[], wanted: Verdict): number =>
+  claims.filter(({ verdict }) => verdict === wanted).length;
+
+const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');

@@ -1,0 +1,60 @@
+import { type CheckOptions, type ClaimReport, check, type Report } from '../checker/index.ts';
+import { type Claim, type Composition, compose } from '../composition/index.ts';
+import type { Proposal } from '../proposals/index.ts';
+import type { Cli } from './command.ts';
+import { refuseUnknownSets } from './knownSets.ts';
+import { byName, pick } from './pick.ts';
+import { progressLine } from './progressLine.ts';
+
+/** A proposal checked for one claim. */
+export interface Counterexample {
+  readonly proposal: Proposal;
+  readonly claim: Claim;
+  readonly composition: Composition;
+  readonly report: Report;
+  readonly found: ClaimReport;
+}
+
+/**
+ * Checks one proposal for one claim alone. The trace is the one that `check` finds: a monitor forbids
+ * nothing, so leaving the others out changes neither the length nor the order of the search.
+ *
+ * @throws {UsageError} for an unknown proposal, or an invariant or an index set that it does not have.
+ */
+export async function counterexample(
+  { catalogue, io }: Cli,
+  proposalName: string,
+  invariantName: string,
+  options: Pick<CheckOptions, 'maxStates'> & { readonly size?: Readonly<Record<string, number>> },
+): Promise<Counterexample> {
+  const proposal = pick(
+    'proposal',
+    proposalName,
+    byName(catalogue.proposals, ({ system }) => system.name),
+  );
+  const { system } = proposal;
+  pick(
+    'invariant',
+    invariantName,
+    byName(catalogue.invariants, ({ name }) => name),
+  );
+  const claim = pick(
+    `claim of ${system.name} called`,
+    invariantName,
+    byName(system.claims, ({ name }) => name),
+  );
+  refuseUnknownSets([proposal], options.size ?? {});
+  const composition = compose({ ...system, claims: [claim] }, options.size ?? {});
+  const stop = new AbortController();
+  const resume = io.onInterrupt(() => stop.abort());
+  const line = progressLine(io, system.name);
+  const { maxStates } = options;
+  const report = await check(composition, {
+    signal: stop.signal,
+    onProgress: line.show,
+    ...(maxStates === undefined ? {} : { maxStates }),
+  }).finally(line.end);
+  resume();
+  const [found = { claim: claim.name, verdict: 'unknown' as const }] = report.claims;
+  return { proposal, claim, composition, report, found };
+}

@@ -1,0 +1,63 @@
+import { machineOf, sizesOf } from '../composition/index.ts';
+import { columns } from './columns.ts';
+import { type AddCommand, type Cli, printJson } from './command.ts';
+import { exitCode } from './exitCode.ts';
+import { paintFor } from './paint.ts';
+import { pick } from './pick.ts';
+
+const kinds = { proposals: 'proposals', invariants: 'invariants', machines: 'machines' } as const;
+type Kind = keyof typeof kinds;
+
+/** `list`: what there is to check, draw and walk. */
+export const addList: AddCommand = (program, cli) => {
+  program
+    .command('list')
+    .description('list the proposals, invariants and machines')
+    .argument('[kind]', 'proposals, invariants or machines; all three by default')
+    .option('--json', 'print data instead of tables')
+    .addHelpText('after', '\nExamples:\n  $ coco-dma list\n  $ coco-dma list invariants --json')
+    .action((wanted: string | undefined, { json }: { readonly json?: boolean }) => {
+      const chosen: readonly Kind[] =
+        wanted === undefined ? ['proposals', 'invariants', 'machines'] : [pick('list of', wanted, kinds)];
+      if (json)
+        printJson(cli.io, {
+          schema: 1,
+          ...Object.fromEntries(chosen.map((kind) => [kind, lists[kind](cli)])),
+        });
+      else cli.io.out(chosen.map((kind) => section(cli, kind, chosen.length > 1)).join('\n'));
+      cli.exit(exitCode.asStated);
+    });
+};
+
+const lists = {
+  proposals: ({ catalogue }: Cli) =>
+    catalogue.proposals.map(({ system, title, argument, objection, sources }) => ({
+      name: system.name,
+      summary: title,
+      argument,
+      objection,
+      sources,
+      size: sizesOf(system),
+    })),
+  invariants: ({ catalogue }: Cli) =>
+    catalogue.invariants.map(({ name, summary, source, kind, over }) => ({
+      name,
+      summary,
+      kind,
+      over,
+      source,
+    })),
+  machines: ({ catalogue }: Cli) =>
+    Object.entries(catalogue.machines).map(([name, machine]) => {
+      const { handles } = machineOf(machine, catalogue.inputs[name]);
+      return { name, summary: `hears ${handles.size} kinds of events`, events: [...handles] };
+    }),
+};
+
+function section(cli: Cli, kind: Kind, titled: boolean): string {
+  const rows = lists[kind](cli).map(({ name, summary }) => [name, summary]);
+  const lines = columns(rows);
+  return [...(titled ? [paintFor(cli.io)('strong', kind)] : []), ...lines]
+    .map((line) => `${line}\n`)
+    .join('');
+}

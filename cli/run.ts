@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import { MachineError } from '../composition/index.ts';
+import type { Catalogue } from './catalogue.ts';
+import { addCheck } from './check.ts';
+import type { Cli } from './command.ts';
+import { addDiagram } from './diagram.ts';
+import { type ExitCode, exitCode } from './exitCode.ts';
+import type { Io } from './io.ts';
+import { addList } from './list.ts';
+import { addPaths } from './paths.ts';
+import { addTrace } from './trace.ts';
+import { UsageError } from './usageError.ts';
+
+/**
+ * Runs one command line. Never throws: whatever goes wrong is one sentence on stderr and an exit code.
+ *
+ * @param args without the program's name.
+ */
+export async function run(
+  args: readonly string[],
+  io: Io,
+  catalogue: Catalogue,
+  version: string,
+): Promise<ExitCode> {
+  let code: ExitCode = exitCode.asStated;
+  const cli: Cli = {
+    catalogue,
+    io,
+    exit(wanted) {
+      code = wanted;
+    },
+  };
+  const program = new Command('coco-dma')
+    .description("Decides whether a confidential VM's device DMA design leaks.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      outputError: (text, write) => write(text.replace(/^error/, 'coco-dma')),
+    })
+    .addHelpText('after', '\nExamples:\n  $ coco-dma check\n  $ coco-dma list\n  $ coco-dma help check');
+  for (const add of [addCheck, addList, addTrace, addDiagram, addPaths]) add(program, cli);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.asStated : exitCode.usage;
+    const known = error instanceof UsageError || error instanceof MachineError || error instanceof RangeError;
+    io.err(`coco-dma: ${error instanceof Error ? (known ? error.message : error.stack) : String(error)}\n`);
+    // What failed without a verdict is not a claim that was met.
+    return error instanceof UsageError ? exitCode.usage : exitCode.unknown;
+  }
+}

@@ -1,0 +1,97 @@
+import { replay } from '../composition/index.ts';
+import { type AddCommand, type Cli, printJson } from './command.ts';
+import { type Counterexample, counterexample } from './counterexample.ts';
+import { type ExitCode, exitCode } from './exitCode.ts';
+import { countOption, grouped, sizeOption } from './numbers.ts';
+import { paintFor } from './paint.ts';
+import { told } from './told.ts';
+
+interface TraceFlags {
+  readonly size?: Readonly<Record<string, number>>;
+  readonly maxStates?: number;
+  readonly json?: boolean;
+}
+
+/** `trace`: the shortest counterexample, step by step. */
+export const addTrace: AddCommand = (program, cli) => {
+  const [first] = cli.catalogue.proposals;
+  program
+    .command('trace')
+    .description('tell the shortest way in which a proposal violates an invariant')
+    .argument('<proposal>')
+    .argument('<invariant>')
+    .option(
+      '--size <sizes>',
+      "sizes of index sets other than the proposal's own, as in page=2,slot=2",
+      sizeOption,
+    )
+    .option('--max-states <n>', 'stop after so many states', countOption('--max-states'))
+    .option('--json', 'print data instead of text')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 the verdict is known, whatever it is, 2 usage, 3 it is unknown.
+
+Examples:
+  $ coco-dma trace ${first?.system.name ?? 'proposal'} ${first?.system.claims[0]?.name ?? 'invariant'}`,
+    )
+    .action(async (proposal: string, invariant: string, flags: TraceFlags) => {
+      const { size, maxStates } = flags;
+      const run = await counterexample(cli, proposal, invariant, {
+        ...(size ? { size } : {}),
+        ...(maxStates === undefined ? {} : { maxStates }),
+      });
+      if (flags.json) printJson(cli.io, json(run));
+      else cli.io.out(text(cli, run, size));
+      cli.exit(codeOf(run));
+    });
+};
+
+const codeOf = ({ found }: Counterexample): ExitCode =>
+  found.verdict === 'unknown' ? exitCode.unknown : exitCode.asStated;
+
+function json({ proposal, claim, composition, found }: Counterexample): object {
+  const { name: invariant, summary, source } = claim;
+  return {
+    schema: 1,
+    proposal: proposal.system.name,
+    invariant,
+    summary,
+    source,
+    verdict: found.verdict,
+    ...(found.trace
+      ? { steps: found.trace.length, trace: replay(composition.world, found.trace).steps }
+      : {}),
+  };
+}
+
+function text(
+  { io }: Cli,
+  { proposal, claim, composition, report, found }: Counterexample,
+  size = {},
+): string {
+  const paint = paintFor(io);
+  const { name } = proposal.system;
+  const sizes = Object.entries(size).map(([set, count]) => `${set}=${count}`);
+  const again = `coco-dma trace ${name} ${claim.name}${sizes.length > 0 ? ` --size ${sizes.join(',')}` : ''}`;
+  const verdicts = {
+    holds: `holds for ${name}, in all its ${grouped(report.states)} reachable states`,
+    vacuous: `is vacuous for ${name}: it never applies in any of its ${grouped(report.states)} reachable states`,
+    unknown: `is unknown for ${name}: the search stopped after ${grouped(report.states)} states`,
+    violated: `is violated by ${name} in ${found.trace?.length ?? 0} steps, and in no fewer`,
+  };
+  const head = [
+    paint(found.verdict, `${claim.name} ${verdicts[found.verdict]}.`),
+    `  Claim:  ${claim.summary}`,
+    `  Source: ${claim.source}`,
+    `  Design: ${proposal.title}`,
+    '',
+  ];
+  if (!found.trace)
+    return head
+      .slice(0, -1)
+      .map((line) => `${line}\n`)
+      .join('');
+  const steps = told(composition.world, replay(composition.world, found.trace), paint);
+  return `${head.join('\n')}\n${steps}\nAgain: npx ${again}\n`;
+}

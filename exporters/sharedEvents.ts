@@ -1,0 +1,33 @@
+import { machineOf, type System } from '../composition/index.ts';
+
+/** An event type of a system and the families whose machines handle it, in the system's order. */
+export interface SharedEvent {
+  readonly type: string;
+  readonly families: readonly string[];
+}
+
+/** Who hears what in a system: every event type that at least one of its families handles. */
+export function sharedEvents({ alphabet, families }: System): SharedEvent[] {
+  const handles = Object.entries(families).map(([name, { machine, input }]) => ({
+    name,
+    types: machineOf(machine, typeof input === 'function' ? input(0) : input).handles,
+  }));
+  return Object.keys(alphabet).flatMap((type) => {
+    const listening = handles.filter(({ types }) => types.has(type)).map(({ name }) => name);
+    return listening.length === 0 ? [] : [{ type, families: listening }];
+  });
+}
+
+/** Event types by the set of families that they join, so that a picture has one node for each set. */
+export function meetings(
+  system: System,
+): { readonly families: readonly string[]; readonly types: readonly string[] }[] {
+  const byFamilies = new Map<string, { families: readonly string[]; types: string[] }>();
+  for (const { type, families } of sharedEvents(system)) {
+    const key = families.join();
+    const meeting = byFamilies.get(key) ?? { families, types: [] };
+    meeting.types.push(type);
+    byFamilies.set(key, meeting);
+  }
+  return [...byFamilies.values()];
+}
