@@ -19,8 +19,8 @@ export interface System {
   readonly families: Readonly<Record<string, Family>>;
   /** Members of each index set; 1 where none is given. */
   readonly sizes?: Readonly<Record<string, number>>;
-  /** Value parameters narrowed for this system, by event type: what is left out cannot happen. */
-  readonly narrowed?: Readonly<Record<string, Readonly<Record<string, readonly Value[]>>>>;
+  /** Value parameters narrowed for this system, by event type, or `false`: what is left out cannot happen. */
+  readonly narrowed?: Readonly<Record<string, false | Readonly<Record<string, readonly Value[]>>>>;
   readonly claims: readonly Claim[];
 }
 

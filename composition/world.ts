@@ -82,7 +82,9 @@ export function worldOf(system: System, size: Readonly<Record<string, number>> =
   );
   const absent: string[] = [];
   const steps = handled.flatMap((type) => {
-    const instances = instancesOf(system.alphabet, type, sizes, system.narrowed?.[type]);
+    const narrowed = system.narrowed?.[type];
+    if (narrowed === false) return [];
+    const instances = instancesOf(system.alphabet, type, sizes, narrowed);
     if (instances.length === 0) absent.push(type);
     return instances.map((instance) => ({
       ...instance,

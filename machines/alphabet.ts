@@ -18,6 +18,9 @@ export const visibilities = ['private', 'shared'] as const;
 /** The T bit of a TLP: 1 is a request of a TDI in RUN. Source: PCIe r6.3 11.2.1. */
 const t = [0, 1] as const;
 
+/** What a device writes: confidential if it writes with T=1 and the guest takes it for private. */
+const data = ['public', 'secret'] as const;
+
 /**
  * Every event type that the machines of this folder share: who moves, which parts it names, and one line
  * for the reader of a trace. Host events are the adversary's moves; their M numbers are those of the
@@ -28,7 +31,7 @@ export const alphabet = defineEvents({
   ...virtioEvents,
 
   // The guest's memory.
-  ALLOC: { by: 'guest', index: ['page'], summary: 'a driver gets the page from the page allocator' },
+  ALLOC: { by: 'guest', index: ['page', 'device'], summary: 'the driver of the device gets the page from the page allocator' },
   FREE: { by: 'guest', index: ['page'], summary: 'the driver gives the page back to the page allocator' },
   WRITE: {
     by: 'guest',
@@ -36,7 +39,7 @@ export const alphabet = defineEvents({
     values: { content: ['public', 'secret'] },
     summary: 'the CPU writes data for the device to the page',
   },
-  SHARE: { by: 'guest', index: ['page'], summary: 'set_memory_decrypted: the guest asks to share the page' },
+  SHARE: { by: 'guest', index: ['page', 'device'], summary: 'set_memory_decrypted: the guest shares the page with the device' },
   UNSHARE: { by: 'guest', index: ['page'], summary: 'set_memory_encrypted: the guest asks for the page back' },
   CONVERTED: { by: 'host', index: ['page'], summary: 'the host carries out the conversion' },
   CONVERSION_FAILS: { by: 'host', index: ['page'], summary: 'M25: the host lets the conversion fail, the page is in an unknown state' },
@@ -44,6 +47,9 @@ export const alphabet = defineEvents({
   // The pools of swiotlb.
   POOL_INIT: { by: 'guest', index: ['pool'], summary: 'the pool is set up and its memory has the visibility it should' },
   POOL_INIT_FAILS: { by: 'host', index: ['pool'], summary: 'M25: the conversion of the pool memory fails' },
+
+  POOL_GROW: { by: 'guest', index: ['pool', 'page'], summary: 'the pool takes the page from the page allocator (SWIOTLB_DYNAMIC)' },
+  POOL_SHRINK: { by: 'guest', index: ['pool', 'page'], summary: 'the pool gives the page back to the page allocator' },
 
   // The DMA API.
   MAP_DIRECT: {
@@ -55,7 +61,7 @@ export const alphabet = defineEvents({
   MAP_BOUNCED: {
     by: 'guest',
     index: ['mapping', 'device', 'page', 'slot', 'pool'],
-    values: { dir: directions, content: contents, why: ['policy', 'addressing'] },
+    values: { dir: directions, content: contents, memory: visibilities, why: ['policy', 'addressing'] },
     summary: 'dma_map: the page is copied to a bounce slot and the device gets the address of the slot',
   },
   MAP_ERROR: { by: 'guest', index: ['device', 'page'], summary: 'dma_map: DMA_MAPPING_ERROR, the driver gets no address' },
@@ -77,9 +83,9 @@ export const alphabet = defineEvents({
 
   // The bus. What a device reads and writes is whatever the hardware lets pass.
   DMA_READ: { by: 'device', index: ['device', 'page'], values: { t }, summary: 'the device reads the page' },
-  DMA_WRITE: { by: 'device', index: ['device', 'page'], values: { t }, summary: 'the device writes the page' },
+  DMA_WRITE: { by: 'device', index: ['device', 'page'], values: { t, data }, summary: 'the device writes the page' },
   DMA_READ_SLOT: { by: 'device', index: ['device', 'slot'], values: { t }, summary: 'the device reads the bounce slot' },
-  DMA_WRITE_SLOT: { by: 'device', index: ['device', 'slot'], values: { t }, summary: 'the device writes the bounce slot' },
+  DMA_WRITE_SLOT: { by: 'device', index: ['device', 'slot'], values: { t, data }, summary: 'the device writes the bounce slot' },
 
   // The hostile host.
   HOST_READ: { by: 'host', index: ['page'], values: { content: contents }, summary: 'M10: the host reads the page' },

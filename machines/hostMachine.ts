@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { setup } from 'xstate';
 import type { DmaEvent } from './alphabet.ts';
 
 /** Moves of the adversary that this folder's machines have the matter for, by their M numbers. */
@@ -20,9 +20,9 @@ export const hostMoves = {
 export type HostMove = keyof typeof hostMoves;
 
 /**
- * The hostile host: which of its moves are possible in a design, and what it has learned. It takes part in
- * every event that is its move and forbids those that the design's hardware or configuration stops. All
- * other parts may forbid a move only where hardware does.
+ * The hostile host: which of its moves are possible in a design. It takes part in every event that is
+ * its move and forbids those that the design's hardware or configuration stops. All other parts may forbid
+ * a move only where hardware does.
  *
  * Source: Documentation/security/snp-tdx-threat-model.rst (Linux 7.3), threat list M01-M40 of the threads.
  * Left out: denial of service as such (it shows only where a claim is about diagnosability); moves that
@@ -30,7 +30,7 @@ export type HostMove = keyof typeof hostMoves;
  */
 export const hostMachine = setup({
   types: {} as {
-    context: { readonly moves: readonly HostMove[]; readonly learned: 'nothing' | 'stale' | 'secret' };
+    context: { readonly moves: readonly HostMove[] };
     events: DmaEvent;
     input: { readonly moves: readonly HostMove[] };
   },
@@ -38,26 +38,24 @@ export const hostMachine = setup({
     can: ({ context }, move: HostMove) => context.moves.includes(move),
     hostCan: ({ context, event }, move: HostMove) =>
       ('writer' in event && event.writer === 'guest') || context.moves.includes(move),
+    canStray: ({ context, event }) => event.type === 'STRAY_ACCESS' && context.moves.includes(event.move),
     startsNothing: ({ event }) => event.type === 'START_INTERFACE_REQUEST' && event.nonce !== 'current',
-  },
-  actions: {
-    learn: assign(({ context, event }) => {
-      if (event.type !== 'HOST_READ' && event.type !== 'HOST_READ_SLOT') return {};
-      if (event.content === 'secret') return { learned: 'secret' as const };
-      return event.content === 'stale' && context.learned === 'nothing' ? { learned: 'stale' as const } : {};
-    }),
   },
 }).createMachine({
   id: 'host',
-  context: ({ input }) => ({ moves: input.moves, learned: 'nothing' }),
+  context: ({ input }) => ({ moves: input.moves }),
   initial: 'hostile',
   states: {
     hostile: {
       on: {
         STRIP_FEATURE: { guard: { type: 'can', params: 'M02' }, target: 'hostile' },
         NEEDS_RESET: { guard: { type: 'can', params: 'M18' }, target: 'hostile' },
-        HOST_READ: { guard: { type: 'can', params: 'M10' }, actions: 'learn' },
-        HOST_READ_SLOT: { guard: { type: 'can', params: 'M10' }, actions: 'learn' },
+        REFUSE_ANYWAY: { guard: { type: 'can', params: 'M05' }, target: 'hostile' },
+        POOL_ATTACH_FAILS: { guard: { type: 'can', params: 'M25' }, target: 'hostile' },
+        STRAY_ACCESS: { guard: 'canStray', target: 'hostile' },
+        FALSE_USED: { guard: { type: 'can', params: 'M14' }, target: 'hostile' },
+        HOST_READ: { guard: { type: 'can', params: 'M10' }, target: 'hostile' },
+        HOST_READ_SLOT: { guard: { type: 'can', params: 'M10' }, target: 'hostile' },
         HOST_WRITE: { guard: { type: 'can', params: 'M11' }, target: 'hostile' },
         HOST_WRITE_SLOT: { guard: { type: 'can', params: 'M11' }, target: 'hostile' },
         CONVERSION_FAILS: { guard: { type: 'can', params: 'M25' }, target: 'hostile' },

@@ -1,9 +1,74 @@
-import type { hostMachine } from './hostMachine.ts';
+import { deviceMachine } from './deviceMachine.ts';
+import { dmaDirectMachine } from './dmaDirectMachine.ts';
+import { endpointMachine } from './endpointMachine.ts';
+import { hostMachine } from './hostMachine.ts';
+import { mappingMachine } from './mappingMachine.ts';
+import { pageMachine } from './pageMachine.ts';
+import { poolMachine } from './poolMachine.ts';
+import { pciDriverMachine } from './pciDriverMachine.ts';
+import { slotMachine } from './slotMachine.ts';
+import { tdiMachine } from './tdiMachine.ts';
+import { platformMachine } from './platformMachine.ts';
+import { restrictedPoolMachine } from './restrictedPoolMachine.ts';
+import { virtioDriverMachine } from './virtioDriverMachine.ts';
+import { virtioMachine } from './virtioMachine.ts';
+import { virtqueueMachine } from './virtqueueMachine.ts';
 
 export * from './alphabet.ts';
-export { type HostMove, hostMachine, hostMoves } from './hostMachine.ts';
+export type { DeviceInput } from './deviceMachine.ts';
+export type { DmaDirectInput } from './dmaDirectMachine.ts';
+export type { EndpointInput } from './endpointMachine.ts';
+export { type HostMove, hostMoves } from './hostMachine.ts';
+export type { MappingInput } from './mappingMachine.ts';
+export type { PageInput } from './pageMachine.ts';
+export type { PoolInput } from './poolMachine.ts';
+export type { PciDriverInput } from './pciDriverMachine.ts';
+export type { SlotInput } from './slotMachine.ts';
+export { deviceStatus } from './deviceStatus.ts';
+export { bitsOf, type FeatureBit, featureBits, featureSetOf } from './featureBits.ts';
+export type { PlatformInput } from './platformMachine.ts';
+export type { RestrictedPoolInput } from './restrictedPoolMachine.ts';
+export type { VirtioDriverInput } from './virtioDriverMachine.ts';
+export type { VirtioInput } from './virtioMachine.ts';
+export type { VirtqueueInput } from './virtqueueMachine.ts';
+export type { TdiContext, TdiInput } from './tdiInput.ts';
+export { tdispErrors } from './tdispEvents.ts';
+export {
+  deviceMachine,
+  dmaDirectMachine,
+  endpointMachine,
+  hostMachine,
+  mappingMachine,
+  pageMachine,
+  pciDriverMachine,
+  poolMachine,
+  slotMachine,
+  tdiMachine,
+  platformMachine,
+  restrictedPoolMachine,
+  virtioDriverMachine,
+  virtioMachine,
+  virtqueueMachine,
+};
 
-/** Families of the proposals, by name. */
-export interface Families {
-  host: typeof hostMachine;
-}
+/** Every machine, under the name of its family in the proposals. A new one is one file and its lines here. */
+export const machines = {
+  host: hostMachine,
+  page: pageMachine,
+  pool: poolMachine,
+  slot: slotMachine,
+  mapping: mappingMachine,
+  dmaDirect: dmaDirectMachine,
+  device: deviceMachine,
+  endpoint: endpointMachine,
+  tdi: tdiMachine,
+  pciDriver: pciDriverMachine,
+  virtio: virtioMachine,
+  virtioDriver: virtioDriverMachine,
+  virtqueue: virtqueueMachine,
+  restrictedPool: restrictedPoolMachine,
+  platform: platformMachine,
+} as const;
+
+/** Families of the proposals and the machine of each. */
+export type Families = typeof machines;

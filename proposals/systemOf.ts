@@ -18,5 +18,15 @@ export function systemOf(
   narrowed: NonNullable<System['narrowed']> = {},
 ): System {
   const all = { ...families, host: { machine: hostMachine, input: { moves } } };
-  return { name, alphabet, families: all, sizes, narrowed, claims: invariants.filter((claim) => concerns(claim, all)) };
+  // A move of the host needs somebody that it happens to.
+  const heard = new Set(Object.values(families).flatMap(({ machine }) => machine.events));
+  const unheard = hostMachine.events.filter((type) => !heard.has(type)).map((type) => [type, false] as const);
+  return {
+    name,
+    alphabet,
+    families: all,
+    sizes,
+    narrowed: { ...Object.fromEntries(unheard), ...narrowed },
+    claims: invariants.filter((claim) => concerns(claim, all)),
+  };
 }

@@ -1,0 +1,35 @@
+import { endpointMachine } from '../machines/index.ts';
+import { dmaWorld } from './dmaWorld.ts';
+import type { Proposal } from './proposal.ts';
+import { systemOf } from './systemOf.ts';
+
+const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30'] as const;
+
+/** Linux 7.3: pools know whether they are shared, and a mapping that does not fit is an error. */
+export const linux73CcShared: Proposal = {
+  title: 'Linux 7.3: cc_shared pools and attributes',
+  argument: 'A pool of the wrong visibility is an error, and memory that is shared already needs no bounce.',
+  objection: 'force_dma_unencrypted() is still true for every device of a confidential guest, so the check has nothing to refuse.',
+  sources: [
+    'Linux 7.3 kernel/dma/swiotlb.c swiotlb_tbl_map_single',
+    'Linux 7.3 kernel/dma/direct.c dma_direct_map_phys',
+  ],
+  moves,
+  system: systemOf(
+    'linux73CcShared',
+    moves,
+    {
+      ...dmaWorld({
+        device: { privateBy: 'nobody' },
+        dmaDirect: { followsDevice: 'never', mapsSharedPages: true, privateBounce: 'privatePool' },
+        pools: [{}],
+      }),
+      endpoint: { machine: endpointMachine, index: 'device', input: { reaches: 'shared' } },
+    },
+    { page: 2, slot: 1, device: 1, mapping: 1 },
+    {},
+  ),
+  smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
+  pinned: { states: 0, transitions: 0 },
+  stands: {},
+};
