@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { check, type Network, type Report, VIOLATED } from '../../checker/index.ts';
+import { anyNetwork, dense, wide } from '../fixtures/anyNetwork.ts';
+import { naiveExploration, naiveMark, naiveStep } from '../fixtures/naiveExploration.ts';
+
+const STATES_MAX = 600;
+const SEED = 20_261_121;
+
+/** Takes a violated claim's trace by the naive semantics: it must run, and end where the claim is violated. */
+function expectTrace(network: Network, number: number, trace: Report['claims'][number]['trace']) {
+  const claim = network.claims[number];
+  let before: readonly number[] = [];
+  let at: readonly number[] = network.parts.map(({ initial }) => initial);
+  let last = -1;
+  for (const { event } of trace ?? []) {
+    last = network.steps.findIndex(({ name }) => name === event);
+    const next = naiveStep(network, at, last);
+    if (!next) throw new Error(`the trace takes ${event}, which is refused`);
+    before = at;
+    at = next;
+  }
+  const marks = (claim?.instances ?? []).map((instance) =>
+    'step' in instance
+      ? instance.step === last
+        ? naiveMark(network, instance, before)
+        : 0
+      : naiveMark(network, instance, at),
+  );
+  expect(marks).toContain(VIOLATED);
+}
+
+describe(`explicit agrees with a naive interpreter on any small network (seed ${SEED})`, () => {
+  test.each([
+    { name: 'few parts that move much', shape: dense, numRuns: 400 },
+    { name: 'many parts in several words', shape: wide, numRuns: 120 },
+  ])('$name', async ({ shape, numRuns }) => {
+    const seen = { holds: 0, violated: 0, vacuous: 0, unknown: 0 };
+    let words = 0;
+    await fc.assert(
+      fc.asyncProperty(anyNetwork(shape), async (network) => {
+        const naive = naiveExploration(network, STATES_MAX);
+        fc.pre(naive !== undefined);
+        const report = await check({ network });
+        const { states, transitions, depth, complete, claims } = report;
+        expect({
+          states,
+          transitions,
+          depth,
+          claims: claims.map(({ verdict, trace }) => ({
+            verdict,
+            ...(trace ? { steps: trace.length } : {}),
+          })),
+        }).toEqual(naive);
+        expect(complete).toBe(true);
+        claims.forEach(({ verdict, trace }, number) => {
+          seen[verdict]++;
+          if (verdict === 'violated') expectTrace(network, number, trace);
+        });
+        words = Math.max(
+          words,
+          network.parts.reduce((bits, part) => bits + Math.ceil(Math.log2(part.states.length)), 0) / 32,
+        );
+      }),
+      { seed: SEED, numRuns },
+    );
+    // A comparison that never met a verdict says nothing of it.
+    for (const verdict of ['holds', 'violated', 'vacuous'] as const)
+      expect(seen[verdict]).toBeGreaterThan(20);
+    if (shape === wide) expect(words).toBeGreaterThan(1);
+  });
+});
+
+describe(`walk never says more than is true (seed ${SEED})`, () => {
+  test('what it calls violated is, by a trace that runs', async () => {
+    let violated = 0;
+    await fc.assert(
+      fc.asyncProperty(anyNetwork(dense), async (network) => {
+        const naive = naiveExploration(network, STATES_MAX);
+        fc.pre(naive !== undefined);
+        const { claims, complete } = await check({ network }, { engine: 'walk', walks: 20, walkLength: 12 });
+        expect(complete).toBe(false);
+        claims.forEach(({ verdict, trace }, number) => {
+          expect(['violated', 'unknown']).toContain(verdict);
+          if (verdict !== 'violated') return;
+          violated++;
+          expect(naive?.claims[number]?.verdict).toBe('violated');
+          expect(trace?.length).toBeGreaterThanOrEqual(naive?.claims[number]?.steps ?? 0);
+          expectTrace(network, number, trace);
+        });
+      }),
+      { seed: SEED, numRuns: 100 },
+    );
+    expect(violated).toBeGreaterThan(20);
+  });
+});
