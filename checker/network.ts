@@ -135,11 +135,13 @@ export function validateNetwork(network: Network): void {
         );
       if ('step' in instance && !steps[instance.step])
         throw new NetworkError(`claim ${claim.name}: there is no step number ${instance.step}`);
-      const strange = Array.from(instance.table).find(
-        (mark) => mark !== NOT_APPLICABLE && mark !== HOLDS && mark !== VIOLATED,
+      const strange = Array.from(instance.table).findIndex(
+        (mark) => ![NOT_APPLICABLE, HOLDS, VIOLATED].includes(mark),
       );
-      if (strange !== undefined)
-        throw new NetworkError(`claim ${claim.name}: a table has the entry ${strange}, which is no mark`);
+      if (strange >= 0)
+        throw new NetworkError(
+          `claim ${claim.name}: entry ${strange} of a table is ${instance.table[strange]}, which is no mark`,
+        );
     }
   }
 }
