@@ -92,7 +92,11 @@ test.each<[string, object, string]>([
     claim('always', { parts: [0], table: [0, 3] }),
     'claim C: entry 1 of a table is 3, which is no mark',
   ],
-  ['a table with a hole', claim('always', { parts: [0], table: [0, undefined] }), 'claim C: a table has'],
+  [
+    'a table with a hole',
+    claim('always', { parts: [0], table: [0, undefined] }),
+    'claim C: entry 1 of a table is undefined',
+  ],
   [
     'a step claim about no step',
     claim('eachStep', { parts: [0], table: [0, 1] }),
