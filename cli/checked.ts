@@ -13,6 +13,7 @@ export interface Checked {
   readonly pinned?: { readonly states: number; readonly transitions: number; readonly asStated: boolean };
 }
 
+/** One claim of it. */
 export interface CheckedClaim extends ClaimReport {
   readonly standing: Standing;
   /** What the proposal states, at its own sizes. */

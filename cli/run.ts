@@ -3,6 +3,7 @@ import { MachineError } from '../composition/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { addCheck } from './check.ts';
 import type { Cli } from './command.ts';
+import { addConform } from './conform.ts';
 import { addDiagram } from './diagram.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import type { Io } from './io.ts';
@@ -40,7 +41,7 @@ export async function run(
       outputError: (text, write) => write(text.replace(/^error/, 'coco-dma')),
     })
     .addHelpText('after', '\nExamples:\n  $ coco-dma check\n  $ coco-dma list\n  $ coco-dma help check');
-  for (const add of [addCheck, addList, addTrace, addDiagram, addPaths]) add(program, cli);
+  for (const add of [addCheck, addList, addTrace, addDiagram, addPaths, addConform]) add(program, cli);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

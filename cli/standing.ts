@@ -9,6 +9,7 @@ import type { Stand } from '../proposals/index.ts';
  */
 export type Standing = 'asStated' | 'contradicted' | 'unstated' | 'unknown';
 
+/** What a verdict was found under. */
 export interface StandingOptions {
   /** Whether the sizes are the proposal's own, for which its stands were written. */
   readonly ownSize: boolean;

@@ -22,6 +22,7 @@ export interface Arrow {
   readonly label: string;
 }
 
+/** A machine as states and arrows. */
 export interface MachineGraph {
   readonly id: string;
   readonly root: StateShape;

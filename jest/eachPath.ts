@@ -8,6 +8,7 @@ import {
   stateLabel,
 } from '../composition/index.ts';
 
+/** What a machine needs to be walked alone. */
 export interface EachPathOptions {
   /** Declares the events that the machine handles. */
   readonly alphabet: Alphabet;

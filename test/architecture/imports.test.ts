@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { root, shippedFolders } from '../fixtures/builtCli.ts';
+import { importsOf, shipped } from './sources.ts';
+
+type Folder = (typeof shippedFolders)[number];
+
+/**
+ * The import table. `ours` are folders of this repository, `packages` what comes from elsewhere; Node's own
+ * modules are listed with the packages. `types` may be imported as types only.
+ */
+const table: Readonly<
+  Record<
+    Folder,
+    {
+      readonly ours: readonly Folder[];
+      readonly packages: readonly string[];
+      readonly types?: readonly string[];
+    }
+  >
+> = {
+  checker: { ours: [], packages: ['fast-check'] },
+  composition: { ours: ['checker'], packages: ['xstate', '@xstate/graph'] },
+  machines: { ours: ['composition'], packages: ['xstate'] },
+  invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
+  proposals: { ours: ['machines', 'invariants', 'composition'], packages: [] },
+  conformance: {
+    ours: ['machines', 'composition'],
+    packages: ['node:fs', 'node:fs/promises', 'node:zlib'],
+    types: ['xstate'],
+  },
+  exporters: { ours: ['checker', 'composition'], packages: [], types: ['xstate'] },
+  jest: { ours: ['checker', 'composition'], packages: ['xstate', '@jest/globals'] },
+  cli: {
+    ours: ['checker', 'composition', 'machines', 'invariants', 'proposals', 'conformance', 'exporters'],
+    packages: ['commander', 'node:module', 'node:util'],
+    types: ['xstate'],
+  },
+};
+
+/** Packages that only one file of a folder may import, since it is the adapter to them. */
+const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  checker: { 'fast-check': 'checker/walk.ts' },
+  composition: { '@xstate/graph': 'composition/graph.ts' },
+};
+
+/** Imports of all shipped files that a rule refuses, as `file: specifier`. */
+const refused = (
+  rule: (found: {
+    readonly path: string;
+    readonly folder: Folder;
+    readonly specifier: string;
+    readonly typesOnly: boolean;
+  }) => boolean,
+): string[] =>
+  shipped.flatMap((source) =>
+    importsOf(source)
+      .filter((found) => rule({ ...found, path: source.path, folder: source.folder as Folder }))
+      .map(({ specifier }) => `${source.path}: ${specifier}`),
+  );
+
+test('a folder imports only what the table allows', () => {
+  const foreign = refused(({ path, folder, specifier, typesOnly }) => {
+    const { ours, packages, types = [] } = table[folder];
+    if (!specifier.startsWith('.'))
+      return !packages.includes(specifier) && !(typesOnly && types.includes(specifier));
+    const target = posix.join(posix.dirname(path), specifier).split('/')[0] as Folder;
+    return target !== folder && !ours.includes(target);
+  });
+  expect(foreign).toEqual([]);
+});
+
+test('another folder is entered through its index', () => {
+  const deep = refused(
+    ({ specifier }) => specifier.startsWith('../') && !/^(\.\.\/)+\w+\/index\.ts$/.test(specifier),
+  );
+  expect(deep).toEqual([]);
+});
+
+test('adapted packages are left to their adapter', () => {
+  const around = refused(({ path, folder, specifier }) => {
+    const adapter = adapters[folder]?.[specifier];
+    return adapter !== undefined && adapter !== path;
+  });
+  expect(around).toEqual([]);
+});
+
+describe.each([...shippedFolders])('%s', (folder) => {
+  test('has one index, but for the command line, which nobody imports', () => {
+    expect(existsSync(join(root, folder, 'index.ts'))).toBe(folder !== 'cli');
+  });
+});
+
+test('every external package is a dependency, and every dependency is used', () => {
+  const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  const used = new Set(shipped.flatMap(importsOf).map(({ specifier }) => specifier));
+  const external = [...used].filter((specifier) => !/^(\.|node:)/.test(specifier));
+  expect(external.sort()).toEqual([...Object.keys(dependencies), '@jest/globals'].sort());
+  // Only who uses the Jest matchers needs Jest.
+  expect(Object.keys(peerDependencies)).toEqual(['@jest/globals', 'expect']);
+  expect(peerDependenciesMeta).toEqual({ '@jest/globals': { optional: true }, expect: { optional: true } });
+});
+
+test('the table would notice a foreign import', () => {
+  const text =
+    "import { a } from 'left-pad';\nexport type { B } from '../cli/run.ts';\nimport {\n  c,\n} from 'node:fs';\nimport './d.ts';\n";
+  expect(importsOf({ path: 'checker/x.ts', folder: 'checker', text })).toEqual([
+    { specifier: 'left-pad', typesOnly: false },
+    { specifier: '../cli/run.ts', typesOnly: true },
+    { specifier: 'node:fs', typesOnly: false },
+    { specifier: './d.ts', typesOnly: false },
+  ]);
+});

@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { proposals } from '../../proposals/index.ts';
+import { runBuilt } from '../fixtures/builtCli.ts';
+
+const [first] = proposals;
+if (!first) throw new Error('there are no proposals');
+const { name } = first.system;
+/** A world far too large to be explored while a test waits. */
+const forever = ['check', name, '--size', 'page=6,mapping=3', '--json'];
+
+test('Ctrl-C keeps the partial report and exits 3', async () => {
+  const { code, signal, out } = await runBuilt(forever, (child) => {
+    setTimeout(() => child.kill('SIGINT'), 4000);
+  });
+  expect({ code, signal }).toEqual({ code: 3, signal: null });
+  const [proposal] = JSON.parse(out).proposals;
+  expect(proposal).toMatchObject({ name, complete: false, stopped: 'interrupted' });
+  expect(proposal.states).toBeGreaterThan(1000);
+});
+
+test('a second Ctrl-C ends the process', async () => {
+  const { signal } = await runBuilt(forever, (child) => {
+    // The second arrives before the search has come to its next progress point.
+    setTimeout(() => {
+      child.kill('SIGINT');
+      child.kill('SIGINT');
+    }, 4000);
+    setTimeout(() => child.kill('SIGINT'), 4001);
+  });
+  expect(signal).toBe('SIGINT');
+});
+
+test('a reader that goes away ends it quietly, and not with success', async () => {
+  const { code, err } = await runBuilt(['list', '--json'], (child) => child.stdout?.destroy());
+  expect({ code, err }).toEqual({ code: 3, err: '' });
+});
+
+test('usage is one sentence on stderr, without a stack', async () => {
+  const { code, out, err } = await runBuilt(['check', `${name}x`]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toBe(`coco-dma: there is no proposal ${name}x; did you mean ${name}?\n`);
+});
+
+test('no colours and no progress in a pipe', async () => {
+  const { code, out, err } = await runBuilt(['check', name]);
+  expect(code).toBe(0);
+  expect(err).toBe('');
+  expect(out).not.toContain('\u001b');
+});
+
+test("the version is the package's", async () => {
+  const { out } = await runBuilt(['--version']);
+  expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
