@@ -9,11 +9,11 @@ export const accessPlatformStripRejected = always({
   name: 'accessPlatformStripRejected',
   summary: 'no restricted device goes live without ACCESS_PLATFORM, or bit 27 in its place',
   source: 'virtio 1.4 "Reserved Feature Bits"; Linux 7.3 drivers/virtio/virtio.c virtio_features_ok',
-  over: ['virtio', 'restrictedPool', 'platform'],
+  over: ['virtio', 'virtioFeatures', 'restrictedPool', 'platform'],
   applies: ({ virtio, restrictedPool, platform }) =>
     (restrictedPool.context.described !== 'none' || platform.context.path !== 'open') &&
     (virtio.context.status & deviceStatus.DRIVER_OK) > 0,
-  holds: ({ virtio: { context } }) =>
-    context.accepted.includes(33) ||
-    (context.accepted.includes(27) && (context.status & deviceStatus.FEATURES_OK) > 0),
+  holds: ({ virtio, virtioFeatures }) =>
+    virtioFeatures.context.accepted.includes(33) ||
+    (virtioFeatures.context.accepted.includes(27) && (virtio.context.status & deviceStatus.FEATURES_OK) > 0),
 });

@@ -5,7 +5,7 @@ export const featureSubset = always({
   name: 'featureSubset',
   summary: 'what a driver accepts is a subset of what the device offers',
   source: 'virtio 1.4 "Feature Bits", driver requirements',
-  over: ['virtio'],
-  applies: ({ virtio }) => virtio.context.accepted.length > 0,
-  holds: ({ virtio: { context } }) => context.accepted.every((bit) => context.offered.includes(bit)),
+  over: ['virtioFeatures'],
+  applies: ({ virtioFeatures }) => virtioFeatures.context.accepted.length > 0,
+  holds: ({ virtioFeatures: { context } }) => context.accepted.every((bit) => context.offered.includes(bit)),
 });

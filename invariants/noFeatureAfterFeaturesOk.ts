@@ -6,9 +6,10 @@ export const noFeatureAfterFeaturesOk = eachStep({
   name: 'noFeatureAfterFeaturesOk',
   summary: 'the accepted features do not change from FEATURES_OK to the next reset',
   source: 'virtio 1.4 "Device Initialization", step 5',
-  over: ['virtio'],
+  over: ['virtio', 'virtioFeatures'],
   applies: (before, event) =>
     event.type !== 'RESET' && (before.virtio.context.status & deviceStatus.FEATURES_OK) > 0,
   holds: (before, _, after) =>
-    featureSetOf(before.virtio.context.accepted) === featureSetOf(after.virtio.context.accepted),
+    featureSetOf(before.virtioFeatures.context.accepted) ===
+    featureSetOf(after.virtioFeatures.context.accepted),
 });

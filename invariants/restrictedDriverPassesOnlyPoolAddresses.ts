@@ -9,10 +9,10 @@ export const restrictedDriverPassesOnlyPoolAddresses = eachStep({
   summary: 'a driver that has accepted the restriction passes only addresses inside the pool',
   source:
     'RFC PATCH 1/3 "Add VIRTIO_F_SWIOTLB", 2 Apr 2025; virtio 1.4 "Reserved Feature Bits", ACCESS_PLATFORM',
-  over: ['virtio', 'restrictedPool'],
+  over: ['virtioFeatures', 'restrictedPool'],
   on: ['POST'],
-  applies: ({ virtio, restrictedPool }) =>
-    virtio.context.accepted.includes(27) ||
-    (virtio.context.accepted.includes(33) && restrictedPool.value === 'attached'),
+  applies: ({ virtioFeatures, restrictedPool }) =>
+    virtioFeatures.context.accepted.includes(27) ||
+    (virtioFeatures.context.accepted.includes(33) && restrictedPool.value === 'attached'),
   holds: (_, event) => event.range === 'pool',
 });
