@@ -6,16 +6,17 @@ import {
   type RestrictedPoolInput,
   restrictedPoolMachine,
   type VirtioDriverInput,
-  type VirtioInput,
+  type VirtioFeaturesInput,
   type VirtqueueInput,
   virtioDriverMachine,
+  virtioFeaturesMachine,
   virtioMachine,
   virtqueueMachine,
 } from '../machines/index.ts';
 
 /** What a design says about each machine of a virtio device; what it leaves out is the machine's default. */
 export interface VirtioDesign {
-  readonly device: VirtioInput;
+  readonly device: VirtioFeaturesInput;
   readonly driver: VirtioDriverInput;
   readonly queue?: VirtqueueInput;
   readonly pool: RestrictedPoolInput;
@@ -25,7 +26,8 @@ export interface VirtioDesign {
 /** A virtio device, its driver, one virtqueue, the pool described for it, and the platform it sits on. */
 export function virtioWorld(design: VirtioDesign): Record<string, Family> {
   return {
-    virtio: { machine: virtioMachine, index: 'device', input: design.device },
+    virtio: { machine: virtioMachine, index: 'device' },
+    virtioFeatures: { machine: virtioFeaturesMachine, index: 'device', input: design.device },
     virtioDriver: { machine: virtioDriverMachine, index: 'device', input: design.driver },
     virtqueue: { machine: virtqueueMachine, index: 'device', input: design.queue },
     restrictedPool: { machine: restrictedPoolMachine, index: 'device', input: design.pool },
