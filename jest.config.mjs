@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  // What documents import is what their readers import; here it is the source, since dist/ may be old.
+  moduleNameMapper: { '^coco-dma/(\\w+)$': '<rootDir>/$1/index.ts' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // A packed copy of this package in a temporary project must not be taken for the package itself.
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

@@ -7,6 +7,7 @@ export type {
   StateClaim,
   StepClaim,
 } from './claims.ts';
+export { type ClaimsFor, claimsFor } from './claimsFor.ts';
 export { type Composition, compose } from './compose.ts';
 export {
   type Alphabet,

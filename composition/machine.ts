@@ -47,13 +47,14 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
   };
   const { id } = machine;
   const raises = raisedBy(machine);
+  const started = () => 'while it started';
   /** Whatever `ask` throws becomes a {@link MachineError} about this machine. */
-  const guarded = <T>(doing: string, ask: () => T): T => {
+  const guarded = <T>(doing: () => string, ask: () => T): T => {
     try {
       return withoutClockOrDice(ask);
     } catch (error) {
       if (error instanceof MachineError) throw error;
-      throw new MachineError(id, `${doing}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new MachineError(id, `${doing()}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   return {
@@ -63,20 +64,21 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
     handles: handledBy(machine),
     raises,
     initial: () =>
-      guarded('while it started', () => {
+      guarded(started, () => {
         const [snapshot, actions] = initialTransition(machine, input);
         // XState does not throw here, but hands out a snapshot that refuses everything.
         if (snapshot.status === 'error') throw snapshot.error;
-        refuseEffects(id, 'while it started', actions, raises);
+        refuseEffects(id, started, actions, raises);
         return freeze(snapshot);
       }),
     can: (snapshot, event) =>
       snapshot.status === 'active' &&
-      guarded(`a guard of ${event.type} in state ${stateLabel(snapshot)}`, () =>
-        snapshot.can(strict(id, event)),
+      guarded(
+        () => `a guard of ${event.type} in state ${stateLabel(snapshot)}`,
+        () => snapshot.can(strict(id, event)),
       ),
     next: (snapshot, event) => {
-      const where = `${eventName(event)} in state ${stateLabel(snapshot)}`;
+      const where = () => `${eventName(event)} in state ${stateLabel(snapshot)}`;
       return guarded(where, () => {
         const [next, actions] = transition(machine, snapshot, strict(id, event));
         refuseEffects(id, where, actions, raises);

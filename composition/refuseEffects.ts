@@ -19,7 +19,7 @@ interface Listed {
  */
 export function refuseEffects(
   machine: string,
-  where: string,
+  where: () => string,
   actions: readonly Listed[],
   raises: ReadonlySet<string>,
 ): void {
@@ -29,20 +29,20 @@ export function refuseEffects(
       if (delay !== undefined)
         throw new MachineError(
           machine,
-          `${where}: a delayed raise needs a clock; make it an event that may happen at any time`,
+          `${where()}: a delayed raise needs a clock; make it an event that may happen at any time`,
         );
       if (!raises.has(event.type))
         throw new MachineError(
           machine,
-          `${where}: raises ${event.type}, computed while it ran; write raise({ type: '${event.type}' }) among the actions of the config`,
+          `${where()}: raises ${event.type}, computed while it ran; write raise({ type: '${event.type}' }) among the actions of the config`,
         );
     } else if (type.startsWith('xstate.')) {
       if (!TELLING.includes(type))
         throw new MachineError(
           machine,
-          `${where}: ${type.slice(7)} reaches for another actor; share an event instead`,
+          `${where()}: ${type.slice(7)} reaches for another actor; share an event instead`,
         );
     } else if (exec === undefined)
-      throw new MachineError(machine, `${where}: action ${type} is not declared in setup()`);
+      throw new MachineError(machine, `${where()}: action ${type} is not declared in setup()`);
   }
 }

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { check } from '../../checker/index.ts';
+import { compose } from '../../composition/index.ts';
+import { diningPhilosophers } from '../../docs/examples/diningPhilosophers.ts';
+import { tell } from '../../docs/examples/tell.ts';
+import { trafficLights } from '../../docs/examples/trafficLights.ts';
+import { twoPhaseCommit } from '../../docs/examples/twoPhaseCommit.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
+const document = read('any-machine.md');
+/** Fenced blocks of one language, in order. */
+const blocks = (language: string) =>
+  [...document.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, text]) => text ?? '',
+  );
+
+describe('docs/any-machine.md', () => {
+  const examples = ['trafficLights.ts', 'tell.ts', 'diningPhilosophers.ts', 'twoPhaseCommit.ts'];
+  test.each(examples)('shows %s as it is run here, or a part of it', (file) => {
+    const source = read(`examples/${file}`);
+    const shown = blocks('ts').filter((block) => block.startsWith(`// ${file}\n`));
+    expect(shown.length).toBeGreaterThan(0);
+    for (const block of shown) expect(source).toContain(block.slice(block.indexOf('\n') + 1));
+  });
+
+  test('shows no code that belongs to no example', () => {
+    expect(
+      blocks('ts').filter((block) => !examples.some((file) => block.startsWith(`// ${file}\n`))),
+    ).toEqual([]);
+  });
+
+  const outputs = blocks('text').map((block): [string, string] => {
+    const [asked = '', ...told] = block.trimEnd().split('\n');
+    return [asked.replace(/^> /, ''), told.join('\n')];
+  });
+  test('shows what is told of the examples', () => {
+    expect(outputs.length).toBeGreaterThanOrEqual(5);
+  });
+  test.each(outputs)('%s is answered so', async (asked, told) => {
+    const answer = new Function(
+      'tell',
+      'trafficLights',
+      'diningPhilosophers',
+      'twoPhaseCommit',
+      `return ${asked};`,
+    );
+    expect(await answer(tell, trafficLights, diningPhilosophers, twoPhaseCommit)).toBe(told);
+  });
+});
+
+describe('the examples, counted by hand', () => {
+  test('lights that know nothing of each other: 3 x 3 states, each with a step for each light', async () => {
+    expect(await check(compose(trafficLights(false)))).toMatchObject({
+      states: 9,
+      transitions: 18,
+      depth: 4,
+    });
+  });
+
+  test('interlocked lights: all red, or one of two green or yellow', async () => {
+    expect(await check(compose(trafficLights(true)))).toMatchObject({ states: 5, transitions: 6, depth: 2 });
+  });
+
+  test.each([2, 3, 4])(
+    '%i philosophers who all take the left fork first starve after as many steps',
+    async (seats) => {
+      const { claims } = await check(compose(diningPhilosophers(seats, false)));
+      expect(claims[0]?.trace).toEqual(
+        Array.from({ length: seats }, (_, seat) =>
+          expect.objectContaining({ event: `TAKE(philosopher=${seat}, fork=${seat})` }),
+        ),
+      );
+      expect((await check(compose(diningPhilosophers(seats, true)))).claims[0]?.verdict).toBe('holds');
+    },
+  );
+
+  test.each([2, 3])('%i sites agree if and only if the coordinator waits', async (sites) => {
+    expect((await check(compose(twoPhaseCommit(sites, false)))).claims.map(({ verdict }) => verdict)).toEqual(
+      ['holds', 'holds'],
+    );
+    expect((await check(compose(twoPhaseCommit(sites, true)))).claims.map(({ verdict }) => verdict)).toEqual([
+      'violated',
+      'violated',
+    ]);
+  });
+
+  test.each([
+    trafficLights(true),
+    trafficLights(false),
+    diningPhilosophers(3, false),
+    diningPhilosophers(3, true),
+    twoPhaseCommit(2, true),
+  ])('XState itself sees the same ($name)', async (system) => {
+    const composed = compose(system);
+    const [explicit, reference] = [await check(composed), await check(composed, { engine: 'reference' })];
+    const numbers = ({ states, transitions, depth, claims }: typeof explicit) => [
+      states,
+      transitions,
+      depth,
+      claims.map(({ verdict, trace }) => [verdict, trace?.length]),
+    ];
+    expect(numbers(explicit)).toEqual(numbers(reference));
+  });
+});
