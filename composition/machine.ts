@@ -47,6 +47,8 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
   };
   const { id } = machine;
   const raises = raisedBy(machine);
+  /** A snapshot is asked for its key again and again, and frozen as it is keeps it. */
+  const keys = new WeakMap<AnyMachineSnapshot, string>();
   const started = () => 'while it started';
   /** Whatever `ask` throws becomes a {@link MachineError} about this machine. */
   const guarded = <T>(doing: () => string, ask: () => T): T => {
@@ -85,7 +87,13 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
         return freeze(next);
       });
     },
-    key: (snapshot) => stateKey(id, freeze(snapshot)),
+    key: (snapshot) => {
+      const known = keys.get(snapshot);
+      if (known !== undefined) return known;
+      const key = stateKey(id, freeze(snapshot));
+      keys.set(snapshot, key);
+      return key;
+    },
   };
 }
 
