@@ -33,31 +33,26 @@ export function overview(run: readonly Checked[], paint: Paint): string {
   return lines([paint('strong', first), ...others]);
 }
 
-/** Every claim against every proposal, in blocks that fit the width of a terminal. */
+/**
+ * Every claim against every proposal. Where that is wider than a terminal, it comes in blocks of about as
+ * many proposals each, and a block has only the claims that its proposals make.
+ */
 export function matrix(run: readonly Checked[], names: readonly string[], paint: Paint): string {
-  const used = names.filter((name) => run.some(({ claims }) => claims.some(({ claim }) => claim === name)));
-  const nameWidth = Math.max('invariant'.length, ...used.map(({ length }) => length));
-  const cells = run.map(({ claims }) =>
-    used.map((name) =>
-      cell(
-        claims.find(({ claim }) => claim === name),
-        paint,
-      ),
-    ),
-  );
-  const width = 1 + Math.max(2, ...cells.flat().map(visibleLength));
-  const perBlock = Math.max(1, Math.floor((WIDTH_MAX - nameWidth) / width));
+  const rows = names.map((name) => ({ name, cells: run.map(({ claims }) => cell(claims, name, paint)) }));
+  const nameWidth = Math.max(...names.map(({ length }) => length), 'invariant'.length);
+  const width = 1 + Math.max(2, ...rows.flatMap(({ cells }) => cells.map(visibleLength)));
   const right = (text: string) => ' '.repeat(width - visibleLength(text)) + text;
+  const blocks = Math.ceil(run.length / Math.max(1, Math.floor((WIDTH_MAX - nameWidth) / width)));
+  const perBlock = Math.ceil(run.length / blocks);
   const out: string[] = [];
   for (let from = 0; from < run.length; from += perBlock) {
-    const block = run.slice(from, from + perBlock).map((_, i) => from + i);
-    out.push(
-      '',
-      paint('strong', 'invariant'.padEnd(nameWidth) + block.map((p) => right(`${p + 1}`)).join('')),
-    );
-    used.forEach((name, i) => {
-      out.push((name.padEnd(nameWidth) + block.map((p) => right(cells[p]?.[i] ?? '')).join('')).trimEnd());
-    });
+    const of = <T>(all: readonly T[]): readonly T[] => all.slice(from, from + perBlock);
+    const numbers = of(run.map((_, i) => `${i + 1}`));
+    out.push('', paint('strong', 'invariant'.padEnd(nameWidth) + numbers.map(right).join('')));
+    for (const { name, cells } of rows) {
+      if (of(cells).some((text) => text !== ''))
+        out.push((name.padEnd(nameWidth) + of(cells).map(right).join('')).trimEnd());
+    }
   }
   return lines([
     ...out,
@@ -126,9 +121,10 @@ export function summaryLine(run: readonly Checked[], paint: Paint): string {
   ]);
 }
 
-function cell(claim: CheckedClaim | undefined, paint: Paint): string {
-  if (!claim) return '';
-  const { verdict, trace, standing } = claim;
+function cell(claims: readonly CheckedClaim[], name: string, paint: Paint): string {
+  const found = claims.find(({ claim }) => claim === name);
+  if (!found) return '';
+  const { verdict, trace, standing } = found;
   const signs = { holds: '+', violated: `${trace?.length ?? 0}`, vacuous: '.', unknown: '?' } as const;
   const wrong = standing === 'contradicted' || standing === 'unstated';
   return paint(verdict, `${signs[verdict]}${wrong ? '!' : ''}`);

@@ -168,3 +168,23 @@ describe('check', () => {
     expect((await runCli(['check'])).out).not.toContain('\u001b');
   });
 });
+
+test('a matrix wider than a terminal comes in blocks, each with the claims of its own proposals', async () => {
+  const claim = (name: string) =>
+    ({ ...careful.system.claims[0], name }) as (typeof careful.system.claims)[number];
+  const proposals = Array.from({ length: 30 }, (_, i) => {
+    const of = claim(i < 15 ? 'aboutTheFirst' : 'aboutTheOthers');
+    const stands = { [of.name]: 'holds' as const };
+    return { ...careful, stands, system: { ...careful.system, name: `p${i + 1}`, claims: [of] } };
+  });
+  const invariants = [claim('aboutTheFirst'), claim('aboutTheOthers')];
+  const { code, out } = await runCli(['check', '--size', 'page=1,slot=1'], {
+    catalogue: { ...smallCatalogue, proposals, invariants },
+  });
+  expect(code).toBe(0);
+  const numbers = (from: number) => Array.from({ length: 15 }, (_, i) => `${from + i}`.padStart(3)).join('');
+  const holds = '  +'.repeat(15);
+  expect(out).toContain(`\ninvariant     ${numbers(1)}\naboutTheFirst ${holds}\n\n`);
+  expect(out).toContain(`\ninvariant     ${numbers(16)}\naboutTheOthers${holds}\n\n`);
+  expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+});

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { builtCli, root } from '../fixtures/builtCli.ts';
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].concat(
+  readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+);
+
+test('docs/claims.md and every quoted output are those of this checkout', () => {
+  builtCli();
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'docs', 'generate.mjs'), '--check'], {
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+}, 240_000);
+
+test('README shows real output', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  expect(readme).toContain('<!-- output of: coco-dma check -->');
+  expect(readme).toMatch(/<!-- output of: coco-dma trace \w+ \w+ -->/);
+});
+
+test('every link between documents leads somewhere', () => {
+  const broken = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, link = '']) => posix.join(posix.dirname(page), link))
+      .filter((target) => !existsSync(join(root, target)))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(broken).toEqual([]);
+});
