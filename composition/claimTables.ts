@@ -7,6 +7,8 @@ import {
   VIOLATED,
 } from '../checker/index.ts';
 import type { Claim, PartViews, PossibleClaim, StateClaim, StepClaim } from './claims.ts';
+import type { AnyEvent } from './events.ts';
+import { strictEvent } from './strictEvent.ts';
 import type { MachineTable } from './tabulate.ts';
 import { concerns, tuplesOf, viewNames, type World } from './world.ts';
 
@@ -16,20 +18,43 @@ const TABLE_ENTRIES_MAX = 4_000_000;
 /** How each step moves each part: `moves[step].get(part)[localState]`. */
 export type StepMoves = readonly ReadonlyMap<number, Int32Array>[];
 
-/** One mark, as the tables hold it. */
+/**
+ * One mark, as the tables hold it.
+ *
+ * @throws {TypeError} if the claim's predicates throw, naming the claim.
+ */
 export function markOf(claim: StateClaim | PossibleClaim, views: PartViews): number {
-  if (claim.kind === 'possible') {
-    if (claim.goal(views)) return HOLDS;
-    return claim.applies(views) ? VIOLATED : NOT_APPLICABLE;
-  }
-  if (!claim.applies(views)) return NOT_APPLICABLE;
-  return claim.holds(views) ? HOLDS : VIOLATED;
+  return named(claim, () => {
+    if (claim.kind === 'possible') {
+      if (claim.goal(views)) return HOLDS;
+      return claim.applies(views) ? VIOLATED : NOT_APPLICABLE;
+    }
+    if (!claim.applies(views)) return NOT_APPLICABLE;
+    return claim.holds(views) ? HOLDS : VIOLATED;
+  });
 }
 
-/** One mark of a step claim. */
-export function stepMarkOf(claim: StepClaim, ...judged: Parameters<StepClaim['applies']>): number {
-  if (!claim.applies(...judged)) return NOT_APPLICABLE;
-  return claim.holds(...judged) ? HOLDS : VIOLATED;
+/**
+ * One mark of a step claim.
+ *
+ * @throws {TypeError} if its predicates throw, or read a parameter that the event does not have.
+ */
+export function stepMarkOf(claim: StepClaim, before: PartViews, event: AnyEvent, after: PartViews): number {
+  return named(claim, () => {
+    const strict = strictEvent(event, (problem) => new TypeError(problem));
+    if (!claim.applies(before, strict, after)) return NOT_APPLICABLE;
+    return claim.holds(before, strict, after) ? HOLDS : VIOLATED;
+  });
+}
+
+function named(claim: Claim, judge: () => number): number {
+  try {
+    return judge();
+  } catch (error) {
+    throw new TypeError(`claim ${claim.name}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
 }
 
 /** Mark of a monitor in one of its states: it has applied once it has left the initial one. */

@@ -5,6 +5,7 @@ import { MachineError } from './machineError.ts';
 import { raisedBy } from './raised.ts';
 import { refuseEffects } from './refuseEffects.ts';
 import { isPlain, stateKey, stateLabel } from './stateKey.ts';
+import { strictEvent } from './strictEvent.ts';
 import { withoutClockOrDice } from './withoutClockOrDice.ts';
 
 /** Microsteps after which a machine is said never to come to rest. */
@@ -50,6 +51,7 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
   /** A snapshot is asked for its key again and again, and frozen as it is keeps it. */
   const keys = new WeakMap<AnyMachineSnapshot, string>();
   const started = () => 'while it started';
+  const unknownParameter = (problem: string) => new MachineError(id, problem);
   /** Whatever `ask` throws becomes a {@link MachineError} about this machine. */
   const guarded = <T>(doing: () => string, ask: () => T): T => {
     try {
@@ -77,12 +79,12 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
       snapshot.status === 'active' &&
       guarded(
         () => `a guard of ${event.type} in state ${stateLabel(snapshot)}`,
-        () => snapshot.can(strict(id, event)),
+        () => snapshot.can(strictEvent(event, unknownParameter)),
       ),
     next: (snapshot, event) => {
       const where = () => `${eventName(event)} in state ${stateLabel(snapshot)}`;
       return guarded(where, () => {
-        const [next, actions] = transition(machine, snapshot, strict(id, event));
+        const [next, actions] = transition(machine, snapshot, strictEvent(event, unknownParameter));
         refuseEffects(id, where, actions, raises);
         return freeze(next);
       });
@@ -105,24 +107,6 @@ function handledBy(machine: AnyStateMachine): Set<string> {
   };
   visit(machine.root);
   return types;
-}
-
-/**
- * The event, refusing to be asked for a parameter that it does not have: a guard that reads `event.dev`
- * where the alphabet says `device` would otherwise be quietly false.
- */
-function strict(machine: string, event: AnyEvent): AnyEvent {
-  return new Proxy(event, {
-    get(target, name) {
-      // JSON.stringify asks everything for `toJSON`.
-      if (typeof name === 'string' && !(name in target) && name !== 'toJSON')
-        throw new MachineError(
-          machine,
-          `reads ${name} of ${event.type}, which has only ${Object.keys(target).join(', ')}`,
-        );
-      return Reflect.get(target, name);
-    },
-  });
 }
 
 /**

@@ -350,6 +350,18 @@ describe('what a claim is judged on', () => {
     ]);
   });
 
+  test('a predicate that throws, or reads a parameter that the event does not have, is named', async () => {
+    const base = { name: 'c', summary: '', source: '', over: ['slot'], applies: () => true };
+    const reads: Claim = { ...base, kind: 'eachStep', on: ['TAKE'], holds: (_, event) => event['dev'] === 0 };
+    await expect(seen(reads, { slot: 1 })).rejects.toThrow(
+      'claim c: reads dev of TAKE, which has only type, device, slot',
+    );
+    const throws: Claim = { ...base, kind: 'always', holds: ({ slot }) => slot?.context.map.page === 1 };
+    await expect(seen(throws, { slot: 1 })).rejects.toThrow(
+      "claim c: Cannot read properties of undefined (reading 'page')",
+    );
+  });
+
   test('a claim over too much at once is refused', () => {
     const big = setup({ types: {} as { context: { n: number } } }).createMachine({
       context: { n: 0 },
