@@ -6,6 +6,7 @@ export const bouncePolicyStable = eachStep({
   summary: 'whether a device bounces changes only while it has neither driver nor mappings',
   source: 'D. Williams, "Add device struct bitfield to not bounce-buffer", 9 Apr 2025',
   over: ['dmaDirect', 'device', 'mapping'],
-  applies: (before, _, after) => (before.dmaDirect.value === 'unencrypted') !== (after.dmaDirect.value === 'unencrypted'),
+  applies: (before, _, after) =>
+    (before.dmaDirect.value === 'unencrypted') !== (after.dmaDirect.value === 'unencrypted'),
   holds: ({ device, mapping }) => !device.context.driver && mapping.context.device !== device.index,
 });

@@ -26,12 +26,23 @@ export function always<const Over extends readonly Family[]>(
 }
 
 /** A claim about every step that can be taken, typed by its families and event types. */
-export function eachStep<const Over extends readonly Family[], const On extends DmaEvent['type'] = DmaEvent['type']>(
+export function eachStep<
+  const Over extends readonly Family[],
+  const On extends DmaEvent['type'] = DmaEvent['type'],
+>(
   claim: Names<StepClaim> & {
     readonly over: Over;
     readonly on?: readonly On[];
-    readonly applies: (before: Views<Over>, event: Extract<DmaEvent, { type: On }>, after: Views<Over>) => boolean;
-    readonly holds: (before: Views<Over>, event: Extract<DmaEvent, { type: On }>, after: Views<Over>) => boolean;
+    readonly applies: (
+      before: Views<Over>,
+      event: Extract<DmaEvent, { type: On }>,
+      after: Views<Over>,
+    ) => boolean;
+    readonly holds: (
+      before: Views<Over>,
+      event: Extract<DmaEvent, { type: On }>,
+      after: Views<Over>,
+    ) => boolean;
   },
 ): StepClaim {
   return { kind: 'eachStep', ...claim } as unknown as StepClaim;
@@ -49,6 +60,8 @@ export function possible<const Over extends readonly Family[]>(
 }
 
 /** A claim with a memory: a machine with a state `violated`. */
-export function monitor(claim: Omit<MonitorClaim, 'kind' | 'over'> & { readonly over: readonly Family[] }): MonitorClaim {
+export function monitor(
+  claim: Omit<MonitorClaim, 'kind' | 'over'> & { readonly over: readonly Family[] },
+): MonitorClaim {
   return { kind: 'monitor', ...claim };
 }

@@ -4,7 +4,8 @@ import { always } from './define.ts';
 export const dmaAddressEncodingMatchesPool = always({
   name: 'dmaAddressEncodingMatchesPool',
   summary: 'a DMA address says private of private memory and shared of shared memory',
-  source: 'T. Lan, "Confidential VMBus external memory", 3 Dec 2025 (high address bit); Linux 7.3 kernel/dma/direct.c',
+  source:
+    'T. Lan, "Confidential VMBus external memory", 3 Dec 2025 (high address bit); Linux 7.3 kernel/dma/direct.c',
   over: ['mapping', 'page', 'pool'],
   applies: ({ mapping, page, pool }) =>
     mapping.context.page === page.index &&

@@ -1,44 +1,57 @@
 import type { Claim } from '../composition/index.ts';
+import { acceptanceIsPolicyNotDriver } from './acceptanceIsPolicyNotDriver.ts';
 import { acceptOnlyDriverDetached } from './acceptOnlyDriverDetached.ts';
 import { acceptRequiresFreshLockedEvidence } from './acceptRequiresFreshLockedEvidence.ts';
-import { acceptanceIsPolicyNotDriver } from './acceptanceIsPolicyNotDriver.ts';
+import { accessPlatformStripRejected } from './accessPlatformStripRejected.ts';
+import { bit27NoAlias } from './bit27NoAlias.ts';
+import { bmeClearAfterLockGoesError } from './bmeClearAfterLockGoesError.ts';
 import { bouncePolicyStable } from './bouncePolicyStable.ts';
+import { coalescedEnableAvoidsError } from './coalescedEnableAvoidsError.ts';
+import { driverUnbindAvoidsError } from './driverUnbindAvoidsError.ts';
+import { conventionalResetUnlocks } from './conventionalResetUnlocks.ts';
 import { conversionFailureLeaksNotFrees } from './conversionFailureLeaksNotFrees.ts';
+import { deviceRefusesUnrestrictedDriver } from './deviceRefusesUnrestrictedDriver.ts';
 import { dmaAddressEncodingMatchesPool } from './dmaAddressEncodingMatchesPool.ts';
 import { dmaMaskRespected } from './dmaMaskRespected.ts';
+import { failedRequestChangesNothing } from './failedRequestChangesNothing.ts';
+import { failedRequiresReset } from './failedRequiresReset.ts';
+import { featureSubset } from './featureSubset.ts';
+import { featuresOkReread } from './featuresOkReread.ts';
 import { forceBounceRefusedWithPrivate } from './forceBounceRefusedWithPrivate.ts';
 import { fromDeviceNoDisclosure } from './fromDeviceNoDisclosure.ts';
 import { hostKnowledgeIsDeclassified } from './hostKnowledgeIsDeclassified.ts';
+import { legacyNeverInCoCo } from './legacyNeverInCoCo.ts';
+import { lockedNeedsSession } from './lockedNeedsSession.ts';
 import { mismatchIsErrorNotBounce } from './mismatchIsErrorNotBounce.ts';
+import { noConsumeBeforeDriverOk } from './noConsumeBeforeDriverOk.ts';
 import { noCrossDeviceSlotRead } from './noCrossDeviceSlotRead.ts';
+import { noDmaInError } from './noDmaInError.ts';
+import { noDmaWithoutBme } from './noDmaWithoutBme.ts';
+import { noFeatureAfterFeaturesOk } from './noFeatureAfterFeaturesOk.ts';
 import { noLateDma } from './noLateDma.ts';
+import { noLateDmaAfterUsed } from './noLateDmaAfterUsed.ts';
 import { noMappingsAcrossAccept } from './noMappingsAcrossAccept.ts';
 import { noNeighbourDisclosure } from './noNeighbourDisclosure.ts';
+import { nonceOnlyWhileLocked } from './nonceOnlyWhileLocked.ts';
 import { noPrivateByteInSharedPool } from './noPrivateByteInSharedPool.ts';
+import { noSilentFailure } from './noSilentFailure.ts';
+import { poolContainment } from './poolContainment.ts';
+import { poolHonouredImpliesDmaApi } from './poolHonouredImpliesDmaApi.ts';
+import { poolInitFailClosed } from './poolInitFailClosed.ts';
 import { poolStateMatchesDevice } from './poolStateMatchesDevice.ts';
 import { privateDeviceNeverBounces } from './privateDeviceNeverBounces.ts';
+import { recoveryReattests } from './recoveryReattests.ts';
+import { resetBeforeReuse } from './resetBeforeReuse.ts';
+import { restrictedDriverPassesOnlyPoolAddresses } from './restrictedDriverPassesOnlyPoolAddresses.ts';
+import { runNeedsLockAndNonce } from './runNeedsLockAndNonce.ts';
 import { secretsOnlyAfterAcceptance } from './secretsOnlyAfterAcceptance.ts';
 import { sharedDeviceAlwaysBounces } from './sharedDeviceAlwaysBounces.ts';
 import { singleAddressDomainPerDevice } from './singleAddressDomainPerDevice.ts';
 import { staleBytesNotRead } from './staleBytesNotRead.ts';
-import { unshareAfterUnmap } from './unshareAfterUnmap.ts';
-import { restrictedDriverPassesOnlyPoolAddresses } from './restrictedDriverPassesOnlyPoolAddresses.ts';
-import { poolContainment } from './poolContainment.ts';
-import { poolHonouredImpliesDmaApi } from './poolHonouredImpliesDmaApi.ts';
-import { poolInitFailClosed } from './poolInitFailClosed.ts';
-import { noLateDmaAfterUsed } from './noLateDmaAfterUsed.ts';
-import { resetBeforeReuse } from './resetBeforeReuse.ts';
 import { statusMonotoneUntilReset } from './statusMonotoneUntilReset.ts';
-import { featureSubset } from './featureSubset.ts';
-import { noFeatureAfterFeaturesOk } from './noFeatureAfterFeaturesOk.ts';
-import { featuresOkReread } from './featuresOkReread.ts';
-import { deviceRefusesUnrestrictedDriver } from './deviceRefusesUnrestrictedDriver.ts';
-import { noSilentFailure } from './noSilentFailure.ts';
-import { noConsumeBeforeDriverOk } from './noConsumeBeforeDriverOk.ts';
-import { failedRequiresReset } from './failedRequiresReset.ts';
-import { bit27NoAlias } from './bit27NoAlias.ts';
-import { accessPlatformStripRejected } from './accessPlatformStripRejected.ts';
-import { legacyNeverInCoCo } from './legacyNeverInCoCo.ts';
+import { stopEndsDma } from './stopEndsDma.ts';
+import { unlockedAlwaysReachable } from './unlockedAlwaysReachable.ts';
+import { unshareAfterUnmap } from './unshareAfterUnmap.ts';
 
 /** Every invariant, in the order of the claims table. A new one is one file, an import and a line here. */
 export const invariants: readonly Claim[] = [
@@ -82,4 +95,17 @@ export const invariants: readonly Claim[] = [
   bit27NoAlias,
   accessPlatformStripRejected,
   legacyNeverInCoCo,
+  runNeedsLockAndNonce,
+  lockedNeedsSession,
+  nonceOnlyWhileLocked,
+  stopEndsDma,
+  failedRequestChangesNothing,
+  unlockedAlwaysReachable,
+  conventionalResetUnlocks,
+  bmeClearAfterLockGoesError,
+  coalescedEnableAvoidsError,
+  driverUnbindAvoidsError,
+  noDmaInError,
+  noDmaWithoutBme,
+  recoveryReattests,
 ];

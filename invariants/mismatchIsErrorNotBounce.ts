@@ -7,6 +7,7 @@ export const mismatchIsErrorNotBounce = eachStep({
   source: 'M. Kelley, "Add device struct bitfield to not bounce-buffer", 9 Apr 2025',
   over: ['device'],
   on: ['MAP_BOUNCED', 'MAP_ERROR'],
-  applies: ({ device }, event) => device.value === 'private' && (event.type === 'MAP_ERROR' || event.memory === 'shared'),
+  applies: ({ device }, event) =>
+    device.value === 'private' && (event.type === 'MAP_ERROR' || event.memory === 'shared'),
   holds: (_, event) => event.type === 'MAP_ERROR',
 });

@@ -9,6 +9,8 @@ export const noLateDma = eachStep({
   on: ['DMA_READ', 'DMA_WRITE', 'DMA_READ_SLOT', 'DMA_WRITE_SLOT'],
   applies: ({ mapping }, event) =>
     mapping.context.device === event.device &&
-    ('slot' in event ? mapping.context.slot === event.slot : mapping.value === 'direct' && mapping.context.page === event.page),
+    ('slot' in event
+      ? mapping.context.slot === event.slot
+      : mapping.value === 'direct' && mapping.context.page === event.page),
   holds: ({ mapping }) => !mapping.context.completed,
 });

@@ -4,7 +4,8 @@ import { always } from './define.ts';
 export const noNeighbourDisclosure = always({
   name: 'noNeighbourDisclosure',
   summary: 'a page made shared holds nothing private beside what is to be shared',
-  source: 'share/unshare hypercalls, "VIRTIO_F_SWIOTLB" thread, Apr 2025; Linux 7.3 Documentation/virt/hyperv/coco.rst',
+  source:
+    'share/unshare hypercalls, "VIRTIO_F_SWIOTLB" thread, Apr 2025; Linux 7.3 Documentation/virt/hyperv/coco.rst',
   over: ['page'],
   applies: ({ page }) => page.value === 'shared' || page.value === 'unsharing',
   holds: ({ page }) => page.context.content !== 'secret' && page.context.content !== 'stale',

@@ -8,5 +8,6 @@ export const poolStateMatchesDevice = eachStep({
   over: ['device', 'pool'],
   on: ['MAP_BOUNCED'],
   applies: () => true,
-  holds: ({ device, pool }) => pool.context.visibility === (device.value === 'private' ? 'private' : 'shared'),
+  holds: ({ device, pool }) =>
+    pool.context.visibility === (device.value === 'private' ? 'private' : 'shared'),
 });

@@ -4,7 +4,8 @@ import { eachStep } from './define.ts';
 export const sharedDeviceAlwaysBounces = eachStep({
   name: 'sharedDeviceAlwaysBounces',
   summary: 'a device that nobody has accepted is never given the address of a private page',
-  source: 'A. Kardashevskiy, "Secure VFIO, TDISP, SEV TIO", 30 Aug 2024; Linux 7.3 include/linux/dma-direct.h dma_capable',
+  source:
+    'A. Kardashevskiy, "Secure VFIO, TDISP, SEV TIO", 30 Aug 2024; Linux 7.3 include/linux/dma-direct.h dma_capable',
   over: ['device', 'page'],
   on: ['MAP_DIRECT', 'MAP_BOUNCED'],
   applies: ({ device }) => device.value !== 'private' || device.context.privateBy === 'driver',

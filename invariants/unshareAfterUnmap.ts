@@ -20,7 +20,8 @@ const unshareAfterUnmapMonitor = setup({ types: {} as { events: DmaEvent } }).cr
 export const unshareAfterUnmap = monitor({
   name: 'unshareAfterUnmap',
   summary: 'once a buffer is unmapped, the device does not touch it',
-  source: '"VIRTIO_F_SWIOTLB" thread on IOTLB flushes, Apr 2025; Linux 6.12 Documentation/core-api/dma-api.rst',
+  source:
+    '"VIRTIO_F_SWIOTLB" thread on IOTLB flushes, Apr 2025; Linux 6.12 Documentation/core-api/dma-api.rst',
   over: ['device', 'page'],
   machine: unshareAfterUnmapMonitor,
 });

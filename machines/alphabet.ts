@@ -31,7 +31,11 @@ export const alphabet = defineEvents({
   ...virtioEvents,
 
   // The guest's memory.
-  ALLOC: { by: 'guest', index: ['page', 'device'], summary: 'the driver of the device gets the page from the page allocator' },
+  ALLOC: {
+    by: 'guest',
+    index: ['page', 'device'],
+    summary: 'the driver of the device gets the page from the page allocator',
+  },
   FREE: { by: 'guest', index: ['page'], summary: 'the driver gives the page back to the page allocator' },
   WRITE: {
     by: 'guest',
@@ -39,17 +43,41 @@ export const alphabet = defineEvents({
     values: { content: ['public', 'secret'] },
     summary: 'the CPU writes data for the device to the page',
   },
-  SHARE: { by: 'guest', index: ['page', 'device'], summary: 'set_memory_decrypted: the guest shares the page with the device' },
-  UNSHARE: { by: 'guest', index: ['page'], summary: 'set_memory_encrypted: the guest asks for the page back' },
+  SHARE: {
+    by: 'guest',
+    index: ['page', 'device'],
+    summary: 'set_memory_decrypted: the guest shares the page with the device',
+  },
+  UNSHARE: {
+    by: 'guest',
+    index: ['page'],
+    summary: 'set_memory_encrypted: the guest asks for the page back',
+  },
   CONVERTED: { by: 'host', index: ['page'], summary: 'the host carries out the conversion' },
-  CONVERSION_FAILS: { by: 'host', index: ['page'], summary: 'M25: the host lets the conversion fail, the page is in an unknown state' },
+  CONVERSION_FAILS: {
+    by: 'host',
+    index: ['page'],
+    summary: 'M25: the host lets the conversion fail, the page is in an unknown state',
+  },
 
   // The pools of swiotlb.
-  POOL_INIT: { by: 'guest', index: ['pool'], summary: 'the pool is set up and its memory has the visibility it should' },
+  POOL_INIT: {
+    by: 'guest',
+    index: ['pool'],
+    summary: 'the pool is set up and its memory has the visibility it should',
+  },
   POOL_INIT_FAILS: { by: 'host', index: ['pool'], summary: 'M25: the conversion of the pool memory fails' },
 
-  POOL_GROW: { by: 'guest', index: ['pool', 'page'], summary: 'the pool takes the page from the page allocator (SWIOTLB_DYNAMIC)' },
-  POOL_SHRINK: { by: 'guest', index: ['pool', 'page'], summary: 'the pool gives the page back to the page allocator' },
+  POOL_GROW: {
+    by: 'guest',
+    index: ['pool', 'page'],
+    summary: 'the pool takes the page from the page allocator (SWIOTLB_DYNAMIC)',
+  },
+  POOL_SHRINK: {
+    by: 'guest',
+    index: ['pool', 'page'],
+    summary: 'the pool gives the page back to the page allocator',
+  },
 
   // The DMA API.
   MAP_DIRECT: {
@@ -64,8 +92,16 @@ export const alphabet = defineEvents({
     values: { dir: directions, content: contents, memory: visibilities, why: ['policy', 'addressing'] },
     summary: 'dma_map: the page is copied to a bounce slot and the device gets the address of the slot',
   },
-  MAP_ERROR: { by: 'guest', index: ['device', 'page'], summary: 'dma_map: DMA_MAPPING_ERROR, the driver gets no address' },
-  UNMAP_DIRECT: { by: 'guest', index: ['mapping', 'device', 'page'], summary: 'dma_unmap of a direct mapping' },
+  MAP_ERROR: {
+    by: 'guest',
+    index: ['device', 'page'],
+    summary: 'dma_map: DMA_MAPPING_ERROR, the driver gets no address',
+  },
+  UNMAP_DIRECT: {
+    by: 'guest',
+    index: ['mapping', 'device', 'page'],
+    summary: 'dma_unmap of a direct mapping',
+  },
   UNMAP_BOUNCED: {
     by: 'guest',
     index: ['mapping', 'device', 'page', 'slot'],
@@ -78,32 +114,85 @@ export const alphabet = defineEvents({
     values: { content: contents },
     summary: 'dma_sync_for_device: the page is copied to the slot again',
   },
-  COMPLETE: { by: 'device', index: ['mapping', 'device'], summary: 'the device says that it is done (M14: perhaps without having written)' },
+  COMPLETE: {
+    by: 'device',
+    index: ['mapping', 'device'],
+    summary: 'the device says that it is done (M14: perhaps without having written)',
+  },
   CONSUME: { by: 'guest', index: ['mapping', 'page'], summary: 'the driver uses what it received' },
 
   // The bus. What a device reads and writes is whatever the hardware lets pass.
   DMA_READ: { by: 'device', index: ['device', 'page'], values: { t }, summary: 'the device reads the page' },
-  DMA_WRITE: { by: 'device', index: ['device', 'page'], values: { t, data }, summary: 'the device writes the page' },
-  DMA_READ_SLOT: { by: 'device', index: ['device', 'slot'], values: { t }, summary: 'the device reads the bounce slot' },
-  DMA_WRITE_SLOT: { by: 'device', index: ['device', 'slot'], values: { t, data }, summary: 'the device writes the bounce slot' },
+  DMA_WRITE: {
+    by: 'device',
+    index: ['device', 'page'],
+    values: { t, data },
+    summary: 'the device writes the page',
+  },
+  DMA_READ_SLOT: {
+    by: 'device',
+    index: ['device', 'slot'],
+    values: { t },
+    summary: 'the device reads the bounce slot',
+  },
+  DMA_WRITE_SLOT: {
+    by: 'device',
+    index: ['device', 'slot'],
+    values: { t, data },
+    summary: 'the device writes the bounce slot',
+  },
 
   // The hostile host.
-  HOST_READ: { by: 'host', index: ['page'], values: { content: contents }, summary: 'M10: the host reads the page' },
+  HOST_READ: {
+    by: 'host',
+    index: ['page'],
+    values: { content: contents },
+    summary: 'M10: the host reads the page',
+  },
   HOST_WRITE: { by: 'host', index: ['page'], summary: 'M11: the host writes the page' },
-  HOST_READ_SLOT: { by: 'host', index: ['slot'], values: { content: contents }, summary: 'M10: the host reads the bounce slot' },
+  HOST_READ_SLOT: {
+    by: 'host',
+    index: ['slot'],
+    values: { content: contents },
+    summary: 'M10: the host reads the bounce slot',
+  },
   HOST_WRITE_SLOT: { by: 'host', index: ['slot'], summary: 'M11: the host writes the bounce slot' },
   FORCE_SWIOTLB: { by: 'host', summary: 'M30: the host boots the guest with swiotlb=force' },
 
   // The guest's view of a device.
   BIND_DRIVER: { by: 'guest', index: ['device'], summary: 'a driver binds to the device' },
-  AUTOPROBE: { by: 'host', index: ['device'], summary: 'M30: the host has a driver loaded before userspace could object' },
+  AUTOPROBE: {
+    by: 'host',
+    index: ['device'],
+    summary: 'M30: the host has a driver loaded before userspace could object',
+  },
   UNBIND_DRIVER: { by: 'guest', index: ['device'], summary: 'the driver is unbound' },
-  SET_NO_BOUNCE: { by: 'guest', index: ['device'], summary: 'the driver sets the not-bounce-buffer bit of its device' },
-  CLEAR_NO_BOUNCE: { by: 'guest', index: ['device'], summary: 'the driver clears the not-bounce-buffer bit of its device' },
+  SET_NO_BOUNCE: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'the driver sets the not-bounce-buffer bit of its device',
+  },
+  CLEAR_NO_BOUNCE: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'the driver clears the not-bounce-buffer bit of its device',
+  },
   LOCK: { by: 'guest', index: ['device'], summary: 'tsm/lock: the guest has the TDI locked' },
-  GET_EVIDENCE: { by: 'guest', index: ['device'], summary: 'the guest collects certificates, measurements and interface report' },
-  ACCEPT: { by: 'policy', index: ['device'], summary: 'tsm/accept: userspace accepts the device, the TDI is started' },
-  UNLOCK: { by: 'guest', index: ['device'], summary: 'tsm/unlock: the guest gives up private operation, the TDI is stopped' },
+  GET_EVIDENCE: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'the guest collects certificates, measurements and interface report',
+  },
+  ACCEPT: {
+    by: 'policy',
+    index: ['device'],
+    summary: 'tsm/accept: userspace accepts the device, the TDI is started',
+  },
+  UNLOCK: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'tsm/unlock: the guest gives up private operation, the TDI is stopped',
+  },
   SEE_ERROR: { by: 'tsm', index: ['device'], summary: 'the guest is told that the TDI is in ERROR' },
 });
 

@@ -30,7 +30,10 @@ export interface DeviceInput {
  */
 export const deviceMachine = setup({
   types: {} as {
-    context: Required<DeviceInput> & { readonly driver: boolean; readonly evidence: 'none' | 'current' | 'old' };
+    context: Required<DeviceInput> & {
+      readonly driver: boolean;
+      readonly evidence: 'none' | 'current' | 'old';
+    };
     events: DmaEvent;
     input: DeviceInput;
   },
@@ -44,7 +47,8 @@ export const deviceMachine = setup({
     writes: ({ event }, state: string) =>
       (event.type === 'DMA_WRITE' || event.type === 'DMA_WRITE_SLOT') &&
       event.data === (state === 'private' && event.t === 1 ? 'secret' : 'public'),
-    releasable: ({ context, event }) => event.type === 'WRITE' && (event.content === 'public' || !context.secretsOnlyWhenPrivate),
+    releasable: ({ context, event }) =>
+      event.type === 'WRITE' && (event.content === 'public' || !context.secretsOnlyWhenPrivate),
     mayLock: ({ context }) => context.privateBy === 'acceptance' && !(context.detachedOnly && context.driver),
     mayAccept: ({ context }) =>
       !(context.detachedOnly && context.driver) &&
@@ -56,7 +60,9 @@ export const deviceMachine = setup({
     collect: assign({ evidence: 'current' }),
     forget: assign({ evidence: 'none' }),
     age: assign(({ context, event }) =>
-      event.type === 'LOCK_INTERFACE_REQUEST' && event.reply === 'LOCK_INTERFACE_RESPONSE' && context.evidence === 'current'
+      event.type === 'LOCK_INTERFACE_REQUEST' &&
+      event.reply === 'LOCK_INTERFACE_RESPONSE' &&
+      context.evidence === 'current'
         ? { evidence: 'old' as const }
         : {},
     ),

@@ -34,20 +34,28 @@ export interface DmaDirectInput {
  * Left out: iommu-dma, coherent memory, kmalloc bouncing as a reason of its own (it is `addressing`).
  */
 export const dmaDirectMachine = setup({
-  types: {} as { context: Required<DmaDirectInput> & { readonly forced: boolean }; events: DmaEvent; input: DmaDirectInput },
+  types: {} as {
+    context: Required<DmaDirectInput> & { readonly forced: boolean };
+    events: DmaEvent;
+    input: DmaDirectInput;
+  },
   guards: {
     byBus: ({ context }) => context.followsDevice === 'bus',
     byBit: ({ context }) => context.followsDevice === 'bit',
     byAcceptance: ({ context }) => context.followsDevice === 'acceptance',
     sharedPage: ({ context, event }) =>
-      event.type === 'MAP_DIRECT' && context.mapsSharedPages && event.address === 'shared' && reaches(context, event.reach),
+      event.type === 'MAP_DIRECT' &&
+      context.mapsSharedPages &&
+      event.address === 'shared' &&
+      reaches(context, event.reach),
     privatePage: ({ context, event }) =>
       event.type === 'MAP_DIRECT' &&
       !context.forced &&
       event.address === context.privateAddress &&
       reaches(context, event.reach),
     fallsBack: ({ context }) => context.afterError === 'unencrypted',
-    bouncesAlways: ({ event }) => event.type === 'MAP_BOUNCED' && event.why === 'policy' && event.memory === 'shared',
+    bouncesAlways: ({ event }) =>
+      event.type === 'MAP_BOUNCED' && event.why === 'policy' && event.memory === 'shared',
     bouncesPrivate: ({ context, event }) =>
       event.type === 'MAP_BOUNCED' &&
       event.why === (context.forced ? 'policy' : 'addressing') &&

@@ -4,35 +4,36 @@ import { endpointMachine } from './endpointMachine.ts';
 import { hostMachine } from './hostMachine.ts';
 import { mappingMachine } from './mappingMachine.ts';
 import { pageMachine } from './pageMachine.ts';
-import { poolMachine } from './poolMachine.ts';
 import { pciDriverMachine } from './pciDriverMachine.ts';
+import { platformMachine } from './platformMachine.ts';
+import { poolMachine } from './poolMachine.ts';
+import { restrictedPoolMachine } from './restrictedPoolMachine.ts';
 import { slotMachine } from './slotMachine.ts';
 import { tdiMachine } from './tdiMachine.ts';
-import { platformMachine } from './platformMachine.ts';
-import { restrictedPoolMachine } from './restrictedPoolMachine.ts';
 import { virtioDriverMachine } from './virtioDriverMachine.ts';
+import { virtioFeaturesMachine } from './virtioFeaturesMachine.ts';
 import { virtioMachine } from './virtioMachine.ts';
 import { virtqueueMachine } from './virtqueueMachine.ts';
 
 export * from './alphabet.ts';
 export type { DeviceInput } from './deviceMachine.ts';
+export { deviceStatus } from './deviceStatus.ts';
 export type { DmaDirectInput } from './dmaDirectMachine.ts';
 export type { EndpointInput } from './endpointMachine.ts';
+export { bitsOf, type FeatureBit, featureBits, featureSetOf } from './featureBits.ts';
 export { type HostMove, hostMoves } from './hostMachine.ts';
 export type { MappingInput } from './mappingMachine.ts';
 export type { PageInput } from './pageMachine.ts';
-export type { PoolInput } from './poolMachine.ts';
 export type { PciDriverInput } from './pciDriverMachine.ts';
-export type { SlotInput } from './slotMachine.ts';
-export { deviceStatus } from './deviceStatus.ts';
-export { bitsOf, type FeatureBit, featureBits, featureSetOf } from './featureBits.ts';
 export type { PlatformInput } from './platformMachine.ts';
+export type { PoolInput } from './poolMachine.ts';
 export type { RestrictedPoolInput } from './restrictedPoolMachine.ts';
-export type { VirtioDriverInput } from './virtioDriverMachine.ts';
-export type { VirtioInput } from './virtioMachine.ts';
-export type { VirtqueueInput } from './virtqueueMachine.ts';
+export type { SlotInput } from './slotMachine.ts';
 export type { TdiContext, TdiInput } from './tdiInput.ts';
 export { tdispErrors } from './tdispEvents.ts';
+export type { VirtioDriverInput } from './virtioDriverMachine.ts';
+export type { VirtioFeaturesInput } from './virtioFeaturesMachine.ts';
+export type { VirtqueueInput } from './virtqueueMachine.ts';
 export {
   deviceMachine,
   dmaDirectMachine,
@@ -41,12 +42,13 @@ export {
   mappingMachine,
   pageMachine,
   pciDriverMachine,
+  platformMachine,
   poolMachine,
+  restrictedPoolMachine,
   slotMachine,
   tdiMachine,
-  platformMachine,
-  restrictedPoolMachine,
   virtioDriverMachine,
+  virtioFeaturesMachine,
   virtioMachine,
   virtqueueMachine,
 };
@@ -64,6 +66,7 @@ export const machines = {
   tdi: tdiMachine,
   pciDriver: pciDriverMachine,
   virtio: virtioMachine,
+  virtioFeatures: virtioFeaturesMachine,
   virtioDriver: virtioDriverMachine,
   virtqueue: virtqueueMachine,
   restrictedPool: restrictedPoolMachine,

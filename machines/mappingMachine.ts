@@ -6,7 +6,8 @@ export interface MappingInput {
   readonly refusesAccept?: boolean;
 }
 
-interface Live {
+/** What a mapping remembers while it is live. */
+export interface Live {
   readonly device: number | null;
   readonly page: number | null;
   readonly slot: number | null;
@@ -46,9 +47,13 @@ export const mappingMachine = setup({
   guards: {
     sameDevice: ({ context, event }) => 'device' in event && event.device === context.device,
     otherDevice: ({ context, event }) => 'device' in event && event.device !== context.device,
-    acceptable: ({ context, event }) => !context.refusesAccept || ('device' in event && event.device !== context.device),
+    acceptable: ({ context, event }) =>
+      !context.refusesAccept || ('device' in event && event.device !== context.device),
     unmapsDirect: ({ context, event }) =>
-      event.type === 'UNMAP_DIRECT' && context.completed && event.device === context.device && event.page === context.page,
+      event.type === 'UNMAP_DIRECT' &&
+      context.completed &&
+      event.device === context.device &&
+      event.page === context.page,
     unmapsBounced: ({ context, event }) =>
       event.type === 'UNMAP_BOUNCED' &&
       context.completed &&
@@ -56,7 +61,11 @@ export const mappingMachine = setup({
       event.page === context.page &&
       event.slot === context.slot &&
       event.dir === context.dir,
-    synced: ({ context, event }) => event.type === 'SYNC_FOR_DEVICE' && event.page === context.page && event.slot === context.slot && context.dir !== 'FROM_DEVICE',
+    synced: ({ context, event }) =>
+      event.type === 'SYNC_FOR_DEVICE' &&
+      event.page === context.page &&
+      event.slot === context.slot &&
+      context.dir !== 'FROM_DEVICE',
     received: ({ context, event }) =>
       context.dir !== 'TO_DEVICE' &&
       context.completed &&
@@ -64,20 +73,33 @@ export const mappingMachine = setup({
       event.device === context.device &&
       'page' in event &&
       event.page === context.page &&
-      (event.type === 'UNMAP_DIRECT' || (event.type === 'UNMAP_BOUNCED' && event.slot === context.slot && event.dir === context.dir)),
+      (event.type === 'UNMAP_DIRECT' ||
+        (event.type === 'UNMAP_BOUNCED' && event.slot === context.slot && event.dir === context.dir)),
     itsPage: ({ context, event }) => 'page' in event && event.page === context.page,
     writtenThrough: ({ context, event }) =>
       context.dir !== 'TO_DEVICE' &&
-      ((event.type === 'DMA_WRITE' && context.slot === null && event.device === context.device && event.page === context.page) ||
+      ((event.type === 'DMA_WRITE' &&
+        context.slot === null &&
+        event.device === context.device &&
+        event.page === context.page) ||
         (event.type === 'DMA_WRITE_SLOT' && event.device === context.device && event.slot === context.slot)),
   },
   actions: {
     mapDirect: assign(({ event }) =>
-      event.type === 'MAP_DIRECT' ? { device: event.device, page: event.page, dir: event.dir, address: event.address } : {},
+      event.type === 'MAP_DIRECT'
+        ? { device: event.device, page: event.page, dir: event.dir, address: event.address }
+        : {},
     ),
     mapBounced: assign(({ event }) =>
       event.type === 'MAP_BOUNCED'
-        ? { device: event.device, page: event.page, slot: event.slot, pool: event.pool, dir: event.dir, address: event.memory }
+        ? {
+            device: event.device,
+            page: event.page,
+            slot: event.slot,
+            pool: event.pool,
+            dir: event.dir,
+            address: event.memory,
+          }
         : {},
     ),
     complete: assign({ completed: true }),

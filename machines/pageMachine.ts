@@ -41,10 +41,12 @@ export const pageMachine = setup({
   },
   guards: {
     free: ({ context }) => context.owner === 'allocator',
-    itsDriver: ({ context, event }) => context.owner === 'driver' && 'device' in event && event.device === context.device,
+    itsDriver: ({ context, event }) =>
+      context.owner === 'driver' && 'device' in event && event.device === context.device,
     pools: ({ context }) => context.owner === 'pool',
     givenBack: ({ context }) => context.owner === 'driver' && context.mapped === 'no',
-    givenBackInDoubt: ({ context }) => context.owner === 'driver' && context.mapped === 'no' && !context.leaksOnFailure,
+    givenBackInDoubt: ({ context }) =>
+      context.owner === 'driver' && context.mapped === 'no' && !context.leaksOnFailure,
     freeInDoubt: ({ context }) => context.owner === 'allocator' && !context.leaksOnFailure,
     itsDriverInDoubt: ({ context, event }) =>
       !context.leaksOnFailure && event.type === 'WRITE' && event.device === context.device,
@@ -73,10 +75,14 @@ export const pageMachine = setup({
       event.reach === context.reach &&
       (event.address === 'private' || !context.addressFollowsPage),
     mapsBouncedInDoubt: ({ context, event }) =>
-      event.type === 'MAP_BOUNCED' && !context.leaksOnFailure && mappable(context, event) && event.content === context.content,
+      event.type === 'MAP_BOUNCED' &&
+      !context.leaksOnFailure &&
+      mappable(context, event) &&
+      event.content === context.content,
     mappedDirect: ({ context }) => context.mapped === 'direct',
     mappedBounced: ({ context }) => context.mapped === 'bounced',
-    mappedSameContent: ({ context, event }) => context.mapped === 'bounced' && 'content' in event && event.content === context.content,
+    mappedSameContent: ({ context, event }) =>
+      context.mapped === 'bounced' && 'content' in event && event.content === context.content,
     sameContent: ({ context, event }) => 'content' in event && event.content === context.content,
     tBitSet: ({ event }) => 't' in event && event.t === 1,
     toldTo: ({ context, event }) => 't' in event && (event.t === 0 || context.mapped === 'direct'),
@@ -100,7 +106,9 @@ export const pageMachine = setup({
     unmap: assign({ mapped: 'no' }),
     copyBack: assign(({ event }) => {
       if (event.type !== 'UNMAP_BOUNCED') return {};
-      return event.dir === 'TO_DEVICE' ? { mapped: 'no' as const } : { mapped: 'no' as const, content: event.content };
+      return event.dir === 'TO_DEVICE'
+        ? { mapped: 'no' as const }
+        : { mapped: 'no' as const, content: event.content };
     }),
     /** What a private device writes where nobody asked for it is nobody's data. */
     receive: assign(({ context, event }) => {

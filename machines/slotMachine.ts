@@ -20,7 +20,11 @@ export interface SlotInput {
  */
 export const slotMachine = setup({
   types: {} as {
-    context: Required<SlotInput> & { readonly content: Content; readonly left: number | null; readonly device: number | null };
+    context: Required<SlotInput> & {
+      readonly content: Content;
+      readonly left: number | null;
+      readonly device: number | null;
+    };
     events: DmaEvent;
     input: SlotInput | undefined;
   },
@@ -36,7 +40,8 @@ export const slotMachine = setup({
     writtenTo: ({ context, event }) =>
       event.type === 'DMA_WRITE_SLOT' &&
       (event.t === 1 ? event.device === context.device : context.visibility === 'shared'),
-    writtenWhileFree: ({ context, event }) => event.type === 'DMA_WRITE_SLOT' && event.t === 0 && context.visibility === 'shared',
+    writtenWhileFree: ({ context, event }) =>
+      event.type === 'DMA_WRITE_SLOT' && event.t === 0 && context.visibility === 'shared',
   },
   actions: {
     fill: assign(({ context, event }) => {
@@ -44,8 +49,13 @@ export const slotMachine = setup({
       const copied = context.copiesInAlways || event.dir !== 'FROM_DEVICE';
       return { device: event.device, ...(copied ? { content: event.content, left: event.device } : {}) };
     }),
-    release: assign(({ context }) => ({ device: null, content: context.content === 'secret' ? ('stale' as const) : context.content })),
-    refill: assign(({ event, context }) => (event.type === 'SYNC_FOR_DEVICE' ? { content: event.content, left: context.device } : {})),
+    release: assign(({ context }) => ({
+      device: null,
+      content: context.content === 'secret' ? ('stale' as const) : context.content,
+    })),
+    refill: assign(({ event, context }) =>
+      event.type === 'SYNC_FOR_DEVICE' ? { content: event.content, left: context.device } : {},
+    ),
     /** What another device writes into a slot while it is held is not what that device left there before. */
     receive: assign(({ context, event }) => {
       if (event.type !== 'DMA_WRITE_SLOT') return {};

@@ -189,6 +189,8 @@ export const tdiMachine = setup({
         DMA_WRITE_SLOT: { guard: 'untrustedWhileLocked', actions: 'answer' },
         LOCK_INTERFACE_REQUEST: refused,
         GET_DEVICE_INTERFACE_REPORT: reported,
+        // What the guest collects includes the report, so the TDI must be there to give it.
+        GET_EVIDENCE: { guard: 'secured', actions: 'answer' },
         GET_DEVICE_INTERFACE_STATE: {
           guard: { type: 'replies', params: 'CONFIG_LOCKED' },
           actions: 'answer',
@@ -220,6 +222,7 @@ export const tdiMachine = setup({
         DMA_POSTED: { guard: 'posts', actions: 'post' },
         LOCK_INTERFACE_REQUEST: refused,
         GET_DEVICE_INTERFACE_REPORT: reported,
+        GET_EVIDENCE: { guard: 'secured', actions: 'answer' },
         GET_DEVICE_INTERFACE_STATE: { guard: { type: 'replies', params: 'RUN' }, actions: 'answer' },
         START_INTERFACE_REQUEST: refused,
         BIND_P2P_STREAM_REQUEST: [

@@ -1,9 +1,9 @@
 import { tdiMachine } from '../machines/index.ts';
-import { tdispInDmaWorld } from './tdispInDmaWorld.ts';
-import { oneWay } from './oneWay.ts';
 import { dmaWorld } from './dmaWorld.ts';
+import { oneWay } from './oneWay.ts';
 import type { Proposal } from './proposal.ts';
 import { systemOf } from './systemOf.ts';
+import { tdispInDmaWorld } from './tdispInDmaWorld.ts';
 
 const moves = ['M10', 'M14', 'M16', 'M28'] as const;
 
@@ -33,6 +33,41 @@ export const acceptWithLiveMappings: Proposal = {
     { ...tdispInDmaWorld, ...oneWay, SHARE: false, POOL_GROW: false },
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 0, transitions: 0 },
-  stands: {},
+  pinned: { states: 1_108_440, transitions: 16_477_824 },
+  stands: {
+    noPrivateByteInSharedPool: { violated: 8 },
+    hostKnowledgeIsDeclassified: { violated: 9 },
+    fromDeviceNoDisclosure: { violated: 4 },
+    noNeighbourDisclosure: 'vacuous',
+    noCrossDeviceSlotRead: 'holds',
+    staleBytesNotRead: { violated: 7 },
+    secretsOnlyAfterAcceptance: 'holds',
+    unshareAfterUnmap: { violated: 9 },
+    noLateDma: { violated: 6 },
+    privateDeviceNeverBounces: { violated: 7 },
+    sharedDeviceAlwaysBounces: 'holds',
+    poolStateMatchesDevice: 'holds',
+    mismatchIsErrorNotBounce: 'holds',
+    dmaAddressEncodingMatchesPool: 'holds',
+    singleAddressDomainPerDevice: { violated: 9 },
+    bouncePolicyStable: { violated: 4 },
+    dmaMaskRespected: 'holds',
+    acceptanceIsPolicyNotDriver: 'holds',
+    noMappingsAcrossAccept: { violated: 7 },
+    acceptOnlyDriverDetached: { violated: 2 },
+    acceptRequiresFreshLockedEvidence: { violated: 5 },
+    forceBounceRefusedWithPrivate: 'holds',
+    conversionFailureLeaksNotFrees: 'vacuous',
+    runNeedsLockAndNonce: 'holds',
+    lockedNeedsSession: 'holds',
+    nonceOnlyWhileLocked: 'holds',
+    stopEndsDma: 'holds',
+    failedRequestChangesNothing: 'vacuous',
+    unlockedAlwaysReachable: 'holds',
+    conventionalResetUnlocks: 'vacuous',
+    bmeClearAfterLockGoesError: 'holds',
+    noDmaInError: 'holds',
+    noDmaWithoutBme: 'holds',
+    recoveryReattests: 'vacuous',
+  },
 };

@@ -24,7 +24,7 @@ export const coalescedPciEnable: Proposal = {
     enableEvents,
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 2720, transitions: 45372 },
+  pinned: { states: 2_720, transitions: 44_280 },
   stands: {
     hostKnowledgeIsDeclassified: 'vacuous',
     secretsOnlyAfterAcceptance: 'vacuous',

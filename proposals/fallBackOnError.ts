@@ -1,8 +1,8 @@
 import { tdiMachine } from '../machines/index.ts';
-import { tdispInDmaWorld } from './tdispInDmaWorld.ts';
 import { dmaWorld } from './dmaWorld.ts';
 import type { Proposal } from './proposal.ts';
 import { systemOf } from './systemOf.ts';
+import { tdispInDmaWorld } from './tdispInDmaWorld.ts';
 
 const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30', 'M28'] as const;
 
@@ -22,7 +22,12 @@ export const fallBackOnError: Proposal = {
     {
       ...dmaWorld({
         device: { privateBy: 'acceptance', evidenceBoundToAccept: true, seesError: true },
-        dmaDirect: { followsDevice: 'acceptance', mapsSharedPages: true, privateBounce: 'never', afterError: 'unencrypted' },
+        dmaDirect: {
+          followsDevice: 'acceptance',
+          mapsSharedPages: true,
+          privateBounce: 'never',
+          afterError: 'unencrypted',
+        },
         pools: [{}],
       }),
       tdi: { machine: tdiMachine, index: 'device', input: { secured: true, bme: 1 } },
@@ -31,6 +36,41 @@ export const fallBackOnError: Proposal = {
     tdispInDmaWorld,
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 0, transitions: 0 },
-  stands: {},
+  pinned: { states: 365_336, transitions: 4_566_976 },
+  stands: {
+    noPrivateByteInSharedPool: { violated: 10 },
+    hostKnowledgeIsDeclassified: { violated: 11 },
+    fromDeviceNoDisclosure: { violated: 4 },
+    noNeighbourDisclosure: 'holds',
+    noCrossDeviceSlotRead: 'holds',
+    staleBytesNotRead: { violated: 7 },
+    secretsOnlyAfterAcceptance: 'holds',
+    unshareAfterUnmap: { violated: 8 },
+    noLateDma: { violated: 6 },
+    privateDeviceNeverBounces: 'holds',
+    sharedDeviceAlwaysBounces: 'holds',
+    poolStateMatchesDevice: 'holds',
+    mismatchIsErrorNotBounce: 'holds',
+    dmaAddressEncodingMatchesPool: 'holds',
+    singleAddressDomainPerDevice: 'vacuous',
+    bouncePolicyStable: { violated: 6 },
+    dmaMaskRespected: 'holds',
+    acceptanceIsPolicyNotDriver: 'holds',
+    noMappingsAcrossAccept: 'holds',
+    acceptOnlyDriverDetached: 'holds',
+    acceptRequiresFreshLockedEvidence: 'holds',
+    forceBounceRefusedWithPrivate: { violated: 4 },
+    conversionFailureLeaksNotFrees: 'holds',
+    runNeedsLockAndNonce: 'holds',
+    lockedNeedsSession: 'holds',
+    nonceOnlyWhileLocked: 'holds',
+    stopEndsDma: 'holds',
+    failedRequestChangesNothing: 'vacuous',
+    unlockedAlwaysReachable: 'holds',
+    conventionalResetUnlocks: 'vacuous',
+    bmeClearAfterLockGoesError: 'holds',
+    noDmaInError: 'holds',
+    noDmaWithoutBme: 'holds',
+    recoveryReattests: 'holds',
+  },
 };

@@ -1,8 +1,8 @@
 import { tdiMachine } from '../machines/index.ts';
-import { tdispInDmaWorld } from './tdispInDmaWorld.ts';
 import { dmaWorld } from './dmaWorld.ts';
 import type { Proposal } from './proposal.ts';
 import { systemOf } from './systemOf.ts';
+import { tdispInDmaWorld } from './tdispInDmaWorld.ts';
 
 const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30', 'M28'] as const;
 
@@ -31,6 +31,41 @@ export const privatePool: Proposal = {
     tdispInDmaWorld,
   ),
   smallSizes: { page: 1, slot: 2, pool: 2, device: 1, mapping: 1 },
-  pinned: { states: 0, transitions: 0 },
-  stands: {},
+  pinned: { states: 986_880, transitions: 12_458_280 },
+  stands: {
+    noPrivateByteInSharedPool: 'holds',
+    hostKnowledgeIsDeclassified: 'holds',
+    fromDeviceNoDisclosure: { violated: 4 },
+    noNeighbourDisclosure: 'holds',
+    noCrossDeviceSlotRead: 'holds',
+    staleBytesNotRead: { violated: 7 },
+    secretsOnlyAfterAcceptance: 'holds',
+    unshareAfterUnmap: { violated: 8 },
+    noLateDma: { violated: 6 },
+    privateDeviceNeverBounces: 'holds',
+    sharedDeviceAlwaysBounces: 'holds',
+    poolStateMatchesDevice: 'holds',
+    mismatchIsErrorNotBounce: 'holds',
+    dmaAddressEncodingMatchesPool: 'holds',
+    singleAddressDomainPerDevice: 'vacuous',
+    bouncePolicyStable: 'holds',
+    dmaMaskRespected: 'holds',
+    acceptanceIsPolicyNotDriver: 'holds',
+    noMappingsAcrossAccept: 'holds',
+    acceptOnlyDriverDetached: 'holds',
+    acceptRequiresFreshLockedEvidence: 'holds',
+    forceBounceRefusedWithPrivate: { violated: 4 },
+    conversionFailureLeaksNotFrees: 'holds',
+    runNeedsLockAndNonce: 'holds',
+    lockedNeedsSession: 'holds',
+    nonceOnlyWhileLocked: 'holds',
+    stopEndsDma: 'holds',
+    failedRequestChangesNothing: 'vacuous',
+    unlockedAlwaysReachable: 'holds',
+    conventionalResetUnlocks: 'vacuous',
+    bmeClearAfterLockGoesError: 'holds',
+    noDmaInError: 'holds',
+    noDmaWithoutBme: 'holds',
+    recoveryReattests: 'vacuous',
+  },
 };

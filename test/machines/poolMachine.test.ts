@@ -2,6 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { type DmaEvent, poolMachine } from '../../machines/index.ts';
 import { lifeOf } from '../fixtures/lifeOf.ts';
 
+const bounced = (memory: 'private' | 'shared', why: 'policy' | 'addressing'): DmaEvent => ({
+  type: 'MAP_BOUNCED',
+  mapping: 0,
+  device: 0,
+  page: 0,
+  slot: 0,
+  pool: 0,
+  dir: 'TO_DEVICE',
+  content: 'public',
+  memory,
+  why,
+});
+
 describe('a pool', () => {
   const pool = (input = {}) => lifeOf(poolMachine, input);
   const init: DmaEvent = { type: 'POOL_INIT', pool: 0 };

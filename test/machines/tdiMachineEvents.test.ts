@@ -25,6 +25,7 @@ const events: readonly Event[] = [
   ['LOCK', LOCK, 'CONFIG_LOCKED', undefined, undefined, undefined],
   ['ACCEPT', ACCEPT, undefined, 'RUN', undefined, undefined],
   ['UNLOCK', { type: 'UNLOCK' }, U, U, U, U],
+  ['GET_EVIDENCE', { type: 'GET_EVIDENCE' }, undefined, 'CONFIG_LOCKED', 'RUN', undefined],
   ['SEE_ERROR', { type: 'SEE_ERROR' }, undefined, undefined, undefined, E],
   ['ERROR_CLEARED', { type: 'ERROR_CLEARED' }, undefined, undefined, undefined, undefined],
   ['CONVENTIONAL_RESET', { type: 'CONVENTIONAL_RESET' }, U, U, U, U],
