@@ -6,7 +6,7 @@ import {
   type StepTable,
   VIOLATED,
 } from '../checker/index.ts';
-import type { Claim, PartViews, PossibleClaim, StateClaim, StepClaim } from './claims.ts';
+import type { Claim, PartView, PartViews, PossibleClaim, StateClaim, StepClaim } from './claims.ts';
 import type { AnyEvent } from './events.ts';
 import { strictEvent } from './strictEvent.ts';
 import type { MachineTable } from './tabulate.ts';
@@ -128,16 +128,17 @@ function localStatesOf(
     throw new RangeError(
       `claim ${claim.name} over ${claim.over.join(', ')} has ${size} combinations of local states; make it a monitor, or split it`,
     );
-  const views = (states: readonly number[]): PartViews =>
-    Object.fromEntries(
-      tuple.map((part, k) => {
-        const { value, context } = tables[part]?.snapshots[states[k] ?? 0] ?? {
-          value: undefined,
-          context: undefined,
-        };
-        return [names[k], { index: world.parts[part]?.index ?? 0, value, context }];
-      }),
-    );
+  // One view for each part and local state, since each is part of very many entries.
+  const members = tuple.map((part) =>
+    (tables[part]?.snapshots ?? []).map(
+      ({ value, context }): PartView => ({ index: world.parts[part]?.index ?? 0, value, context }),
+    ),
+  );
+  const views = (states: readonly number[]): PartViews => {
+    const seen: Record<string, PartView> = {};
+    for (const [k, name] of names.entries()) seen[name] = members[k]?.[states[k] ?? 0] as PartView;
+    return seen;
+  };
   return { size, views };
 }
 
