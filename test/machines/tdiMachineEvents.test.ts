@@ -149,6 +149,8 @@ describe('the secured session and the IDE keys', () => {
       [false, false, false],
     );
     expect(machine.can(machine.initial(), say('IDE_KEY_SET') as AnyEvent)).toBe(false);
+    for (const lost of ['SPDM_SESSION_END', 'IDE_STREAM_INSECURE'] as const)
+      expect(machine.can(machine.initial(), say(lost) as AnyEvent)).toBe(false);
     const session = stepped(machine, say('SPDM_SESSION_START'));
     expect([LOCK, locked, invalid].map((event) => machine.can(session, event as AnyEvent))).toEqual([
       false,
@@ -173,6 +175,10 @@ describe('the secured session and the IDE keys', () => {
     ]);
     expect(machine.can(session, say('IDE_KEY_SET') as AnyEvent)).toBe(false);
     expect(machine.can(session, say('IDE_STREAM_INSECURE') as AnyEvent)).toBe(false);
+    for (const way of [[LOCK], [LOCK, ACCEPT]] as const) {
+      const locked = stepped(machine, say('SPDM_SESSION_START'), ...way);
+      expect(machine.can(locked, say('IDE_STREAM_INSECURE') as AnyEvent)).toBe(false);
+    }
   });
 
   test('the end of the session takes the keys along, an insecure stream only the keys', () => {
