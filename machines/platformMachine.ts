@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import type { DmaEvent } from './alphabet.ts';
 
+/** How much of guest memory a device reaches. */
 export interface PlatformInput {
   /**
    * What stands between devices and guest memory: nothing (`open`), protection of everything but the bounce

@@ -1,6 +1,7 @@
 import { not, or, setup } from 'xstate';
 import type { DmaEvent } from './alphabet.ts';
 
+/** How a pool is described to the guest, and what the guest makes of it. */
 export interface RestrictedPoolInput {
   /**
    * How the platform tells the guest that the device reaches a bounce pool only:

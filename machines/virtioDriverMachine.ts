@@ -2,6 +2,7 @@ import { and, assign, not, setup } from 'xstate';
 import type { DmaEvent } from './alphabet.ts';
 import { bitsOf, type FeatureBit } from './featureBits.ts';
 
+/** What a driver accepts and needs, and which rules of the sequence it keeps to. */
 export interface VirtioDriverInput {
   /** Bits that the driver accepts whenever they are offered. Default VERSION_1 and ACCESS_PLATFORM. */
   readonly accepts?: readonly FeatureBit[];

@@ -2,6 +2,7 @@ import { assign, setup } from 'xstate';
 import type { DmaEvent } from './alphabet.ts';
 import { bitsOf, type FeatureBit, featureSetOf } from './featureBits.ts';
 
+/** What a device offers and requires, and how much it insists. */
 export interface VirtioFeaturesInput {
   /** Bits that the device implements and would offer. Default VERSION_1 and ACCESS_PLATFORM. */
   readonly offers?: readonly FeatureBit[];

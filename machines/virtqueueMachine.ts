@@ -1,6 +1,7 @@
 import { and, assign, not, or, setup } from 'xstate';
 import type { DmaEvent, EventNamed } from './alphabet.ts';
 
+/** How a device behaves whose request was blocked. */
 export interface VirtqueueInput {
   /**
    * What the device does about a request that the platform did not let it carry out: nothing that the guest
