@@ -72,8 +72,7 @@ export const tdiMachine = setup({
     replies: ({ context, event }, reply: string) =>
       context.session && 'reply' in event && event.reply === reply,
     nonceMatches: ({ context, event }) =>
-      context.nonce === 'current' &&
-      (event.type === 'ACCEPT' || (event.type === 'START_INTERFACE_REQUEST' && event.nonce === 'current')),
+      context.nonce === 'current' && event.type === 'START_INTERFACE_REQUEST' && event.nonce === 'current',
     offsetInside: ({ event }) => event.type === 'GET_DEVICE_INTERFACE_REPORT' && event.offset === 'inside',
     p2pSupported: ({ context }) => context.p2pSupported,
     p2pBound: ({ context }) => context.p2pBound,
@@ -205,7 +204,8 @@ export const tdiMachine = setup({
             actions: 'answer',
           },
         ],
-        ACCEPT: { guard: 'nonceMatches', target: 'RUN' },
+        // The TSM answers for the guest, with the nonce that this lock returned to it.
+        ACCEPT: { target: 'RUN' },
         BIND_P2P_STREAM_REQUEST: p2pRefused,
         UNBIND_P2P_STREAM_REQUEST: p2pRefused,
         SET_MMIO_ATTRIBUTE_REQUEST: refused,
