@@ -26,7 +26,6 @@ export const coalescedPciEnable: Proposal = {
   smallSizes: { device: 1 },
   pinned: { states: 2_720, transitions: 44_280 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     secretsOnlyAfterAcceptance: 'vacuous',
     mismatchIsErrorNotBounce: 'vacuous',
     acceptanceIsPolicyNotDriver: 'holds',

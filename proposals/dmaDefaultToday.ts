@@ -28,9 +28,8 @@ export const dmaDefaultToday: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 518, transitions: 2069 },
+  pinned: { states: 518, transitions: 2_069 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'vacuous',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: 'vacuous',

@@ -31,9 +31,8 @@ export const restrictedPoolAware: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 448, transitions: 1718 },
+  pinned: { states: 448, transitions: 1_718 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'holds',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: 'holds',

@@ -29,9 +29,8 @@ export const restrictedPoolLinux73: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 1134, transitions: 4511 },
+  pinned: { states: 1_134, transitions: 4_511 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'holds',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: { violated: 9 },

@@ -30,7 +30,6 @@ export const restrictedPoolNo33: Proposal = {
   smallSizes: { device: 1 },
   pinned: { states: 242, transitions: 927 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'vacuous',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: { violated: 8 },

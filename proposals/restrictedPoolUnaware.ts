@@ -26,9 +26,8 @@ export const restrictedPoolUnaware: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 510, transitions: 2033 },
+  pinned: { states: 510, transitions: 2_033 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'vacuous',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: 'vacuous',

@@ -21,9 +21,8 @@ export const restrictedPoolUnawareOpen: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 506, transitions: 2015 },
+  pinned: { states: 506, transitions: 2_015 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'vacuous',
     poolContainment: { violated: 1 },
     poolHonouredImpliesDmaApi: 'vacuous',

@@ -27,7 +27,6 @@ export const splitEnableStrictDevice: Proposal = {
   smallSizes: { device: 1 },
   pinned: { states: 4_260, transitions: 69_164 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     secretsOnlyAfterAcceptance: 'vacuous',
     mismatchIsErrorNotBounce: 'vacuous',
     acceptanceIsPolicyNotDriver: 'holds',

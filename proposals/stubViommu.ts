@@ -25,9 +25,8 @@ export const stubViommu: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 510, transitions: 1949 },
+  pinned: { states: 510, transitions: 1_949 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'vacuous',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: 'vacuous',

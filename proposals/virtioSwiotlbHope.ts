@@ -28,9 +28,8 @@ export const virtioSwiotlbHope: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 336, transitions: 1254 },
+  pinned: { states: 336, transitions: 1_254 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'holds',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: 'holds',

@@ -32,9 +32,8 @@ export const virtioSwiotlbHopeReports: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 323, transitions: 1195 },
+  pinned: { states: 323, transitions: 1_195 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'holds',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: 'holds',

@@ -33,7 +33,6 @@ export const virtioSwiotlbLegacy: Proposal = {
   smallSizes: { device: 1 },
   pinned: { states: 180, transitions: 714 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: { violated: 6 },
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: 'vacuous',

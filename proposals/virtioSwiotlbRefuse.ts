@@ -33,7 +33,6 @@ export const virtioSwiotlbRefuse: Proposal = {
   smallSizes: { device: 1 },
   pinned: { states: 216, transitions: 794 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'holds',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: 'holds',

@@ -27,9 +27,8 @@ export const virtioSwiotlbStripped: Proposal = {
     }),
   ),
   smallSizes: { device: 1 },
-  pinned: { states: 1562, transitions: 6217 },
+  pinned: { states: 1_562, transitions: 6_217 },
   stands: {
-    hostKnowledgeIsDeclassified: 'vacuous',
     restrictedDriverPassesOnlyPoolAddresses: 'holds',
     poolContainment: 'holds',
     poolHonouredImpliesDmaApi: { violated: 10 },
