@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // A worker keeps what each file's modules held; a new one starts afresh.
+  workerIdleMemoryLimit: '800MB',
   extensionsToTreatAsEsm: ['.ts'],
   // What documents import is what their readers import; here it is the source, since dist/ may be old.
   moduleNameMapper: { '^coco-dma/(\\w+)$': '<rootDir>/$1/index.ts' },

@@ -92,7 +92,7 @@ export const deviceMachine = setup({
       on: {
         ...whileBound('shared'),
         WRITE: { guard: 'releasable', target: 'shared' },
-        LOCK: { guard: 'mayLock', target: 'locked', actions: 'forget' },
+        LOCK: { guard: 'mayLock', target: 'locked' },
         SET_NO_BOUNCE: { guard: 'byDriver', target: 'private' },
       },
     },
