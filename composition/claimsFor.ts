@@ -3,7 +3,8 @@ import type { MonitorClaim, PossibleClaim, StateClaim, StepClaim } from './claim
 import type { Alphabet, EventOf } from './events.ts';
 
 type Machines = Readonly<Record<string, AnyStateMachine>>;
-interface View<M extends AnyStateMachine> {
+/** What a claim sees of one part, typed by its machine. */
+export interface View<M extends AnyStateMachine> {
   readonly index: number;
   readonly value: SnapshotFrom<M>['value'];
   readonly context: ContextFrom<M>;

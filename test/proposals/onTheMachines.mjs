@@ -1,0 +1,50 @@
+// A process of its own for what asks XState much: inside Jest's sandbox that is slow and its memory is not given
+// back. Reads what `check --json` printed; for every proposal it takes each trace through the machines, walks at
+// random, and lets the reference engine search the beginning of the small world. Prints one JSON object a line.
+import { readFileSync } from 'node:fs';
+import { check } from '../../dist/checker/index.js';
+import { compose, replay } from '../../dist/composition/index.js';
+import { proposals } from '../../dist/proposals/index.js';
+
+/** States that XState itself explores in some seconds. The rest of a larger graph is for the long tests. */
+const REFERENCE_STATES_MAX = 1000;
+
+const { proposals: run } = JSON.parse(readFileSync(0, 'utf8'));
+
+/** What two engines must agree on. The reference counts transitions one by one, so not those of half a state. */
+const agreement = ({ states, transitions, depth, complete, claims }) => ({
+  states,
+  ...(complete ? { transitions } : {}),
+  depth,
+  complete,
+  verdicts: claims.map(({ claim, verdict, trace }) => [claim, verdict, trace?.length ?? null]),
+});
+
+for (const { system, smallSizes } of proposals) {
+  const composition = compose(system);
+  const { claims } = run.find(({ name }) => name === system.name);
+  const refused = claims.flatMap(({ invariant, trace }) => {
+    try {
+      const steps = replay(composition.world, trace ?? []).steps.map(({ event, by }) => ({ event, by }));
+      return JSON.stringify(steps) === JSON.stringify(trace ?? []) ? [] : [`${invariant}: others move`];
+    } catch (error) {
+      return [`${invariant}: ${error.message}`];
+    }
+  });
+  const walked = await check(composition, { engine: 'walk', walks: 20, walkLength: 40 });
+  const walks = walked.claims.map(({ claim, verdict, trace }) => ({
+    claim,
+    verdict,
+    steps: trace?.length ?? null,
+  }));
+  const small = compose(system, smallSizes);
+  const found = async (engine) => agreement(await check(small, { engine, maxStates: REFERENCE_STATES_MAX }));
+  const line = {
+    name: system.name,
+    refused,
+    walks,
+    explicit: await found('explicit'),
+    reference: await found('reference'),
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
