@@ -20,6 +20,15 @@ interface CheckedProposal {
   readonly claims: readonly CheckedClaim[];
 }
 
+/** What two engines must agree on; a verdict is a claim, what was found of it, and the length of a leak. */
+interface Agreement {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly complete: boolean;
+  readonly verdicts: readonly (readonly [claim: string, verdict: string, steps: number | null])[];
+}
+
 /** What `onTheMachines.mjs` prints. */
 interface OnMachines {
   readonly name: string;
@@ -29,8 +38,8 @@ interface OnMachines {
     readonly verdict: string;
     readonly steps: number | null;
   }[];
-  readonly explicit: { readonly verdicts: readonly unknown[] };
-  readonly reference: { readonly verdicts: readonly unknown[] };
+  readonly explicit: Agreement;
+  readonly reference: Agreement;
 }
 
 const named = proposals.map((proposal) => [proposal.system.name, proposal] as const);
@@ -88,8 +97,14 @@ describe.each(named)('%s', (name, { system, stands, pinned }: Proposal) => {
 
   test('the reference engine agrees on states, transitions, depth, verdicts and lengths', () => {
     const { explicit, reference } = onMachines(name);
-    expect(reference).toEqual(explicit);
-    expect(reference.verdicts.length).toBe(system.claims.length);
+    expect(explicit.complete).toBe(true);
+    expect(explicit.verdicts.length).toBe(system.claims.length);
+    if (reference.complete) expect(reference).toEqual(explicit);
+    // Of the beginning of a graph: what it has found by then are shortest leaks too.
+    else
+      expect(explicit.verdicts).toEqual(
+        expect.arrayContaining(reference.verdicts.filter(([, verdict]) => verdict !== 'unknown')),
+      );
   });
 
   test('random walks contradict nothing', () => {
