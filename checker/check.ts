@@ -4,9 +4,10 @@ import type { Model } from './model.ts';
 import { type Network, validateNetwork } from './network.ts';
 import { reference } from './reference.ts';
 import type { EngineName, Report } from './report.ts';
+import { type SymbolicOptions, symbolic } from './symbolic/symbolic.ts';
 import { type WalkOptions, walk } from './walk.ts';
 
-export interface CheckOptions extends Limits, WalkOptions {
+export interface CheckOptions extends Limits, WalkOptions, SymbolicOptions {
   /** Default `explicit`. */
   readonly engine?: EngineName;
 }
@@ -18,14 +19,15 @@ export interface Checkable {
 }
 
 /** The engines, by name. */
-export const engineNames: readonly EngineName[] = ['explicit', 'reference', 'walk'];
+export const engineNames: readonly EngineName[] = ['explicit', 'symbolic', 'reference', 'walk'];
 
 /**
  * Explores a network and judges its claims. Never throws for what it finds: a violation, a bound reached
  * or an interruption are all in the report.
  *
  * @throws {NetworkError} if the network is malformed.
- * @throws {TypeError} if there is no such engine, or it is `reference` and there is no model.
+ * @throws {TypeError} if there is no such engine, it is `reference` and there is no model, or
+ *   the order for `symbolic` names no part, or one twice.
  */
 export async function check({ network, model }: Checkable, options: CheckOptions = {}): Promise<Report> {
   validateNetwork(network);
@@ -46,6 +48,7 @@ function searchOf(
 ): Search {
   if (engine === 'walk') return walk(network, options);
   if (engine === 'explicit') return explicit(network, options);
+  if (engine === 'symbolic') return symbolic(network, options);
   if (engine !== 'reference')
     throw new TypeError(`there is no engine ${engine} (there are ${engineNames.join(', ')})`);
   if (!model)

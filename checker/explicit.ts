@@ -7,9 +7,9 @@ import { StateSet } from './stateSet.ts';
 import { type Successors, successorsOf } from './successors.ts';
 
 export interface Exploration {
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
+  readonly states: number | bigint;
+  readonly transitions: number | bigint;
+  readonly depth?: number;
   readonly complete: boolean;
   readonly stopped?: StopReason;
   readonly claims: readonly ClaimReport[];

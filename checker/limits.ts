@@ -1,6 +1,6 @@
 /** Bounds of a search and how to watch or stop it. Reaching a bound is never a success: it is `unknown`. */
 export interface Limits {
-  /** Distinct states after which the search stops. Default: no bound but memory. */
+  /** Distinct states after which the search stops; `symbolic` does not look at it. Default: no bound but memory. */
   readonly maxStates?: number;
   /** Bytes of search memory after which it stops. Default 4 GiB. */
   readonly maxBytes?: number;
@@ -16,6 +16,8 @@ export interface Progress {
   readonly depth: number;
   /** States found and not yet expanded. */
   readonly frontier: number;
+  /** Nodes of the decision diagrams, where the engine has some; only the number of states is then exact at the end. */
+  readonly nodes?: number;
 }
 
 export const MAX_BYTES_DEFAULT = 4 * 1024 ** 3;

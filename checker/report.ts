@@ -2,12 +2,12 @@
 export interface Report {
   readonly name: string;
   readonly engine: EngineName;
-  /** Distinct reachable states found. */
-  readonly states: number;
-  /** Steps taken from those states, self-loops included. */
-  readonly transitions: number;
-  /** Length of the longest shortest path from the initial state. */
-  readonly depth: number;
+  /** Distinct reachable states found; a bigint where a number would not be exact. */
+  readonly states: number | bigint;
+  /** Steps taken from those states, self-loops included; a bigint where a number would not be exact. */
+  readonly transitions: number | bigint;
+  /** Length of the longest shortest path from the initial state; `symbolic` says it only if asked. */
+  readonly depth?: number;
   /** Wall time in seconds. */
   readonly seconds: number;
   /** True iff every reachable state was explored; only then is `holds` or `vacuous` said. */
@@ -17,7 +17,7 @@ export interface Report {
   readonly claims: readonly ClaimReport[];
 }
 
-export type EngineName = 'reference' | 'explicit' | 'walk';
+export type EngineName = 'reference' | 'explicit' | 'symbolic' | 'walk';
 export type StopReason = 'states' | 'memory' | 'interrupted' | 'walks';
 
 /**

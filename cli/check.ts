@@ -16,6 +16,7 @@ import { UsageError } from './usageError.ts';
 interface CheckFlags {
   readonly invariant?: readonly string[];
   readonly engine: string;
+  readonly order?: readonly string[];
   readonly size?: Readonly<Record<string, number>>;
   readonly maxStates?: number;
   readonly seed?: number;
@@ -40,6 +41,11 @@ export const addCheck: AddCommand = (program, cli) => {
       'stop after so many states; verdicts not reached by then are unknown',
       countOption('--max-states'),
     )
+    .option(
+      '--order <families>',
+      'families from the top of the diagrams down, as in slot,page (engine symbolic)',
+      (text: string) => [...new Set(text.split(',').map((name) => name.trim()))],
+    )
     .option('--seed <n>', 'seed of the random walks (engine walk)', countOption('--seed'))
     .option('--json', 'print data instead of tables')
     .addHelpText(
@@ -57,7 +63,7 @@ Examples:
 
 async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const { catalogue, io } = cli;
-  const { size = {}, maxStates, seed } = flags;
+  const { size = {}, maxStates, order, seed } = flags;
   const engine: EngineName = pick(
     'engine',
     flags.engine,
@@ -65,8 +71,16 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
   );
   if (seed !== undefined && engine !== 'walk')
     throw new UsageError('--seed is for --engine walk; the other engines take no chances');
+  if (order && engine !== 'symbolic')
+    throw new UsageError('--order is for --engine symbolic; the other engines have no diagrams');
   const chosen = choose(catalogue, names, flags.invariant);
   refuseUnknownSets(chosen, size);
+  for (const name of order ?? [])
+    pick(
+      'family',
+      name,
+      byName([...new Set(chosen.flatMap(familiesOf))], (family) => family),
+    );
 
   const stop = new AbortController();
   const resume = io.onInterrupt(() => stop.abort());
@@ -81,6 +95,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         onProgress: line.show,
         ...(flags.invariant ? { only: flags.invariant } : {}),
         ...(maxStates === undefined ? {} : { maxStates }),
+        ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
         ...(seed === undefined ? {} : { seed }),
       }).finally(line.end),
     );
@@ -101,6 +116,8 @@ function print({ catalogue, io }: Cli, results: readonly Checked[]): void {
   io.out(complaints(results, paint));
   io.out(summaryLine(results, paint));
 }
+
+const familiesOf = ({ system }: Proposal): string[] => Object.keys(system.families);
 
 /** Proposals by name, and of these only those that make one of the wanted claims. */
 function choose(

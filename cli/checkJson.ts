@@ -16,9 +16,9 @@ export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, '
       size,
       states: jsonCount(report.states),
       transitions: jsonCount(report.transitions),
-      depth: report.depth,
+      ...(report.depth === undefined ? {} : { depth: report.depth }),
       seconds: report.seconds,
-      statesPerSecond: report.seconds > 0 ? Math.round(report.states / report.seconds) : 0,
+      statesPerSecond: report.seconds > 0 ? Math.round(Number(report.states) / report.seconds) : 0,
       complete: report.complete,
       ...(report.stopped
         ? { stopped: report.stopped, limits: maxStates === undefined ? {} : { maxStates } }

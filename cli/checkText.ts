@@ -22,7 +22,7 @@ export function overview(run: readonly Checked[], paint: Paint): string {
     report.name,
     `${grouped(report.states)}${report.complete ? '' : '+'}${pinned?.asStated === false ? '!' : ''}`,
     grouped(report.transitions),
-    `${report.depth}`,
+    `${report.depth ?? '-'}`,
     report.seconds.toFixed(2),
     ...(['holds', 'violated', 'vacuous'] as const).map((verdict) => `${count(claims, verdict)}`),
   ]);
@@ -64,7 +64,7 @@ export function matrix(run: readonly Checked[], names: readonly string[], paint:
 /** Every claim of one proposal, in words. */
 export function claimList({ proposal, size, claims }: Checked, paint: Paint): string {
   const rows = claims.map(({ claim, verdict, trace, standing }) => [
-    `  ${paint(verdict, verdict === 'violated' ? `violated in ${trace?.length ?? 0}` : verdict)}`,
+    `  ${paint(verdict, verdict === 'violated' ? `violated in ${trace?.length ?? '?'}` : verdict)}`,
     `${claim}${standing === 'asStated' || standing === 'unknown' ? '' : '  (not as stated)'}`,
   ]);
   return lines(['', `${proposal.title} (${sizeText(size)})`, ...columns(rows)]);
@@ -102,7 +102,7 @@ export function complaints(run: readonly Checked[], paint: Paint): string {
 export function summaryLine(run: readonly Checked[], paint: Paint): string {
   const all = run.flatMap(({ claims }) => claims);
   const seconds = run.reduce((sum, { report }) => sum + report.seconds, 0);
-  const states = run.reduce((sum, { report }) => sum + report.states, 0);
+  const states = run.reduce((sum, { report }) => sum + BigInt(report.states), 0n);
   const wrong =
     all.filter(({ standing }) => standing === 'contradicted' || standing === 'unstated').length +
     run.filter(({ pinned }) => pinned?.asStated === false).length;
@@ -125,7 +125,7 @@ function cell(claims: readonly CheckedClaim[], name: string, paint: Paint): stri
   const found = claims.find(({ claim }) => claim === name);
   if (!found) return '';
   const { verdict, trace, standing } = found;
-  const signs = { holds: '+', violated: `${trace?.length ?? 0}`, vacuous: '.', unknown: '?' } as const;
+  const signs = { holds: '+', violated: `${trace?.length ?? 'v'}`, vacuous: '.', unknown: '?' } as const;
   const wrong = standing === 'contradicted' || standing === 'unstated';
   return paint(verdict, `${signs[verdict]}${wrong ? '!' : ''}`);
 }

@@ -16,15 +16,17 @@ export function progressLine({ err, progress: visible }: Io, name: string): Prog
   let last = began;
   let shown = false;
   return {
-    show({ states, frontier, depth }) {
+    show({ states, frontier, depth, nodes }) {
       const now = performance.now();
       if (!visible || now - last < MILLISECONDS_BETWEEN) return;
       last = now;
       shown = true;
       const rate = Math.round((states * 1000) / (now - began));
-      err(
-        `\r\u001b[K${name}: ${grouped(states)} states, ${grouped(rate)}/s, frontier ${grouped(frontier)}, depth ${depth}`,
-      );
+      const detail =
+        nodes === undefined
+          ? `${grouped(rate)}/s, frontier ${grouped(frontier)}, depth ${depth}`
+          : `${grouped(nodes)} nodes`;
+      err(`\r\u001b[K${name}: ${grouped(states)} states, ${detail}`);
     },
     end() {
       if (shown) err('\r\u001b[K');

@@ -42,7 +42,7 @@ export function markdownClaims(designs: readonly ClaimedDesign[], claims: readon
         sizeText(size),
         grouped(report.states),
         grouped(report.transitions),
-        `${report.depth}`,
+        `${report.depth ?? ''}`,
         ...(['holds', 'violated', 'vacuous'] as const).map(
           (verdict) => `${report.claims.filter((claim) => claim.verdict === verdict).length}`,
         ),
@@ -119,4 +119,4 @@ const sizeText = (size: Readonly<Record<string, number>>): string =>
     .map(([set, count]) => `${set}=${count}`)
     .join(', ');
 
-const grouped = (count: number): string => count.toLocaleString('en-US');
+const grouped = (count: number | bigint): string => count.toLocaleString('en-US');

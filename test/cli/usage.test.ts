@@ -9,7 +9,10 @@ describe('a command line that asks for what is not there', () => {
       'there is no invariant cachedPageIsSharde; did you mean cachedPageIsShared?',
     ],
     ['check --engine explict', 'there is no engine explict; did you mean explicit?'],
-    ['check --engine toString', 'there is no engine toString (there are explicit, reference, walk)'],
+    [
+      'check --engine toString',
+      'there is no engine toString (there are explicit, symbolic, reference, walk)',
+    ],
     ['check --size page=0', '--size page=0: give a whole number of at least 1'],
     ['check --size x=abc', '--size x=abc: give a whole number of at least 1'],
     ['check --size page=-1', '--size page=-1: give index sets and their sizes, as in page=2,slot=2'],

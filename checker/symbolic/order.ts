@@ -1,0 +1,38 @@
+import type { Network } from '../network.ts';
+
+/**
+ * An order of the parts for the diagrams, the first one on top. A step is found at its highest level, and
+ * that is cheap where its highest part changes and the others only consent: so the parts that change while
+ * others consent stand above those that consent while others change.
+ */
+export function orderOf(network: Network): number[] {
+  const score = new Float64Array(network.parts.length);
+  for (const { moves } of network.steps) {
+    const changes = moves.filter(({ to }) => Array.from(to).some((t, s) => t >= 0 && t !== s));
+    const consents = moves.filter((move) => !changes.includes(move));
+    if (changes.length === 0 || consents.length === 0) continue;
+    for (const { part } of changes) score[part] = (score[part] as number) + 1;
+    for (const { part } of consents) score[part] = (score[part] as number) - 1;
+  }
+  return [...network.parts.keys()].sort((a, b) => (score[b] as number) - (score[a] as number) || a - b);
+}
+
+/**
+ * The parts as somebody asked for them: an entry is a part's name, or the name of a family, which stands for
+ * all parts called `family[...]`. Parts that are not named follow in their own order.
+ *
+ * @throws {TypeError} for an entry that names no part, and for a part named twice.
+ */
+export function orderByName(network: Network, names: readonly string[]): number[] {
+  const chosen: number[] = [];
+  for (const wanted of names) {
+    const found = network.parts.flatMap(({ name }, part) =>
+      name === wanted || name.startsWith(`${wanted}[`) ? [part] : [],
+    );
+    if (found.length === 0) throw new TypeError(`order: there is no part ${wanted} in ${network.name}`);
+    const twice = found.find((part) => chosen.includes(part));
+    if (twice !== undefined) throw new TypeError(`order: ${network.parts[twice]?.name} is named twice`);
+    chosen.push(...found);
+  }
+  return [...chosen, ...[...network.parts.keys()].filter((part) => !chosen.includes(part))];
+}

@@ -1,0 +1,169 @@
+import type { Exploration } from '../explicit.ts';
+import { type Limits, MAX_BYTES_DEFAULT, type Progress } from '../limits.ts';
+import type { Network, Step } from '../network.ts';
+import { type ClaimReport, type StopReason, verdictOf } from '../report.ts';
+import { countsOf } from './counts.ts';
+import { imageOf } from './image.ts';
+import { type Judgement, judge } from './judge.ts';
+import { layersFrom } from './layers.ts';
+import { type Levels, levelsOf } from './levels.ts';
+import { EMPTY, NodeStore, OutOfNodes, UNIT } from './nodeStore.ts';
+import { orderByName, orderOf } from './order.ts';
+import { patternsOf } from './patterns.ts';
+import { type Relation, relationOf } from './relation.ts';
+import { type Saturation, saturation } from './saturation.ts';
+import { setOps } from './setOps.ts';
+import { firstOf, pathTo } from './witness.ts';
+
+/** What only the symbolic engine is asked. */
+export interface SymbolicOptions {
+  /**
+   * Parts from the top of the diagrams down, each by its name or its family's. Default: an order found from
+   * who takes part in which step.
+   */
+  readonly order?: readonly string[];
+  /** Also measures the depth, breadth-first, which can cost far more than all the rest. Default false. */
+  readonly depth?: boolean;
+}
+
+/**
+ * Decision diagrams and saturation: sets of states are never listed, so worlds of 10^30 states are in reach.
+ * Numbers of states and transitions are exact; claims are decided on the diagrams; breadth-first layers are
+ * made only for the shortest trace of what is violated, and for `depth`. `maxStates` is not looked at, since
+ * no state is held by itself.
+ *
+ * @throws {TypeError} for an order that names no part, or one twice.
+ */
+export function* symbolic(
+  network: Network,
+  options: Limits & SymbolicOptions,
+): Generator<Progress, Exploration, boolean> {
+  const order = options.order ? orderByName(network, options.order) : orderOf(network);
+  const levels = levelsOf(network, order);
+  const store = new NodeStore(levels.sizes, options.maxBytes ?? MAX_BYTES_DEFAULT);
+  const relation = relationOf(network, levels, 'forward');
+  const initial = Int32Array.from(levels.part, (part) => network.parts[part]?.initial ?? 0);
+  const seen: Seen = { reached: store.work.keep(UNIT), states: 1, judgements: [], traces: new Map() };
+  let stopped: StopReason | undefined;
+  try {
+    const phases = explore({ network, levels, store, relation, initial, seen }, options.depth ?? false);
+    for (let turn = phases.next(); !turn.done; turn = phases.next()) {
+      const depth = seen.depth ?? 0;
+      if (yield { states: seen.states, transitions: 0, depth, frontier: 0, nodes: store.size }) {
+        stopped = 'interrupted';
+        break;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof OutOfNodes)) throw error;
+    stopped = 'memory';
+  }
+
+  const complete = stopped === undefined;
+  const set = completed(store, store.work.data[seen.reached] as number, initial);
+  const found = countsOf(store, relation, set);
+  return {
+    states: exact(found.states),
+    transitions: exact(found.transitions()),
+    ...(options.depth && complete ? { depth: seen.depth ?? 0 } : {}),
+    complete,
+    ...(stopped === undefined ? {} : { stopped }),
+    claims: network.claims.map(({ name }, number): ClaimReport => {
+      const { applied, faults } = seen.judgements[number] ?? { applied: false, faults: [] };
+      const verdict = verdictOf({ violated: faults.length > 0, applied }, complete);
+      const trace = seen.traces.get(number)?.map((step) => {
+        const { name: event, by } = network.steps[step] as Step;
+        return { event, by };
+      });
+      return { claim: name, verdict, ...(trace ? { trace } : {}) };
+    }),
+  };
+}
+
+/** What a search has found so far; it may end anywhere. */
+interface Seen {
+  /** Where on the work stack the reachable states are: those of the lower levels, until all are found. */
+  readonly reached: number;
+  /** How many these are, rounded where a number is not exact. */
+  states: number;
+  readonly judgements: Judgement[];
+  /** By claim: the steps to its nearest violation. */
+  readonly traces: Map<number, readonly number[]>;
+  /** The last layer made, if any was. */
+  depth?: number;
+}
+
+interface Search {
+  readonly network: Network;
+  readonly levels: Levels;
+  readonly store: NodeStore;
+  readonly relation: Relation;
+  /** By level. */
+  readonly initial: Int32Array;
+  readonly seen: Seen;
+}
+
+/** Finds the reachable states, judges the claims, then finds traces. Pauses now and then. */
+function* explore(
+  { network, levels, store, relation, initial, seen }: Search,
+  wantsDepth: boolean,
+): Generator<unknown, void> {
+  const { work } = store;
+  const sets = setOps(store);
+  yield* saturation(store, sets, relation).fromState(initial, (node) => {
+    work.data[seen.reached] = node;
+    seen.states = Number(countsOf(store, relation, node).states);
+  });
+  const reached = work.data[seen.reached] as number;
+  const patterns = patternsOf(network, levels, store);
+  let backward: Saturation | undefined;
+  const backwards = () => {
+    backward ??= saturation(store, sets, relationOf(network, levels, 'backward'));
+    return backward;
+  };
+  for (const number of network.claims.keys())
+    seen.judgements.push(yield* judge({ network, store, sets, patterns, backwards, reached }, number));
+
+  const sought = new Map([...seen.judgements.entries()].filter(([, { faults }]) => faults.length > 0));
+  if (sought.size === 0 && !wantsDepth) return;
+  const layers: number[] = [];
+  const from = work.data[work.keep(completed(store, UNIT, initial))] as number;
+  for (const layer of layersFrom(store, sets, relation, imageOf(store, sets, relation), from)) {
+    yield;
+    if (layer === undefined) continue;
+    layers.push(layer);
+    seen.depth = layers.length - 1;
+    for (const [number, { faults }] of sought) {
+      for (const { pattern, set = EMPTY, step } of faults) {
+        const hit = pattern === undefined ? sets.intersection(layer, set) : patterns.restrict(layer, pattern);
+        if (hit === EMPTY) continue;
+        const path = pathTo(store, relation, layers, firstOf(store, hit));
+        seen.traces.set(number, step === undefined ? path : [...path, step]);
+        sought.delete(number);
+        break;
+      }
+    }
+    if (sought.size === 0 && !wantsDepth) return;
+  }
+  if (sought.size > 0)
+    throw new Error(`${network.name}: a violated claim has no trace, which is a fault of this engine`);
+}
+
+/** A set over the lower levels, with the given local states on the levels above. */
+function completed(store: NodeStore, set: number, locals: Int32Array): number {
+  // The nodes needed to say what was found must fit, even where the search did not.
+  const { bytesMax, work } = store;
+  store.bytesMax = Number.POSITIVE_INFINITY;
+  let node = set;
+  for (let level = set === UNIT ? 1 : (store.data[set] as number) + 1; level <= store.levels; level++) {
+    const frame = work.push(store.sizes[level] as number);
+    work.data[frame + (locals[level] as number)] = node;
+    node = store.make(frame, level);
+    work.pop(frame);
+  }
+  store.bytesMax = bytesMax;
+  return node;
+}
+
+const exact = (count: bigint): number | bigint =>
+  count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : count;
