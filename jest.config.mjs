@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // By default Jest leaves a core alone; of two that is half.
+  maxWorkers: '100%',
   // A worker keeps what each file's modules held; a new one starts afresh.
   workerIdleMemoryLimit: '800MB',
   extensionsToTreatAsEsm: ['.ts'],

@@ -7,6 +7,7 @@ import type { EngineName, Report } from './report.ts';
 import { type SymbolicOptions, symbolic } from './symbolic/symbolic.ts';
 import { type WalkOptions, walk } from './walk.ts';
 
+/** How to check: which engine, and its bounds. */
 export interface CheckOptions extends Limits, WalkOptions, SymbolicOptions {
   /** Default `explicit`. */
   readonly engine?: EngineName;

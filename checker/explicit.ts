@@ -6,6 +6,7 @@ import type { ClaimReport, StopReason } from './report.ts';
 import { StateSet } from './stateSet.ts';
 import { type Successors, successorsOf } from './successors.ts';
 
+/** What an engine found, before it is given a name and a time. */
 export interface Exploration {
   readonly states: number | bigint;
   readonly transitions: number | bigint;

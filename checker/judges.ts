@@ -28,6 +28,7 @@ interface Judge extends ClaimTable {
   readonly strides: Int32Array;
 }
 
+/** Judges for the claims of a network, each looked up only at the steps that touch its parts. */
 export function judgesOf(network: Network, layout: Layout): Judges {
   const { word, shift, mask } = layout;
   const applied = new Uint8Array(network.claims.length);

@@ -10,6 +10,7 @@ export interface Limits {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** How far a search is. */
 export interface Progress {
   readonly states: number;
   readonly transitions: number;
@@ -20,4 +21,5 @@ export interface Progress {
   readonly nodes?: number;
 }
 
+/** Search memory allowed where nothing else is said, in bytes: 4 GiB. */
 export const MAX_BYTES_DEFAULT = 4 * 1024 ** 3;

@@ -56,7 +56,9 @@ export interface Move {
 
 /** What a table of a claim says about one combination of local states. */
 export const NOT_APPLICABLE = 0;
+/** The claim is about this combination and true of it. */
 export const HOLDS = 1;
+/** The claim is about this combination and false of it. */
 export const VIOLATED = 2;
 
 /**

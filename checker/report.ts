@@ -29,6 +29,7 @@ export type StopReason = 'states' | 'memory' | 'interrupted' | 'walks';
  */
 export type Verdict = 'holds' | 'violated' | 'vacuous' | 'unknown';
 
+/** What was found of one claim. */
 export interface ClaimReport {
   readonly claim: string;
   readonly verdict: Verdict;
@@ -36,6 +37,7 @@ export interface ClaimReport {
   readonly trace?: readonly TraceStep[];
 }
 
+/** One step of a trace. */
 export interface TraceStep {
   /** The step's name, e.g. `MAP_BOUNCED(device=0, page=1)`. */
   readonly event: string;

@@ -8,6 +8,7 @@ import type { ClaimReport, TraceStep } from './report.ts';
 import { StateSet } from './stateSet.ts';
 import { type Successors, successorsOf } from './successors.ts';
 
+/** How much to walk, and from which seed. */
 export interface WalkOptions {
   /** Seed of the walks; the same seed gives the same report. Default 1. */
   readonly seed?: number;

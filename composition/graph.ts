@@ -30,6 +30,7 @@ const optionsFor = (
   serializeEvent: (event: AnyEvent) => eventName(event),
 });
 
+/** One state that a machine can reach alone. */
 export interface LocalState {
   readonly key: string;
   readonly snapshot: AnyMachineSnapshot;

@@ -11,6 +11,7 @@ export interface ReplayedStep extends TraceStep {
   readonly changes: readonly { readonly part: string; readonly before: string; readonly after: string }[];
 }
 
+/** A trace as the machines took it. */
 export interface Replay {
   readonly steps: readonly ReplayedStep[];
   /** The states passed through, the initial one first. */

@@ -6,6 +6,7 @@ import { alphabet, type TdiInput, tdiMachine } from '../machines/index.ts';
 export const TDI_STATES = ['CONFIG_UNLOCKED', 'CONFIG_LOCKED', 'RUN', 'ERROR'] as const;
 export type TdiState = (typeof TDI_STATES)[number];
 
+/** Whether a text names a state of a TDI. */
 export const isTdiState = (text: unknown): text is TdiState => TDI_STATES.some((state) => state === text);
 
 export type Tdi = SnapshotFrom<typeof tdiMachine>;

@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import type { DmaEvent } from './alphabet.ts';
 
+/** Parameters of the device side that does DMA. */
 export interface EndpointInput {
   /** `shared`: a device of the host. `private`: a device of the paravisor, inside the trust boundary. */
   readonly reaches: 'private' | 'shared';

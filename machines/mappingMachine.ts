@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Direction, DmaEvent, Visibility } from './alphabet.ts';
 
+/** Parameters of a DMA mapping. */
 export interface MappingInput {
   /** Rule: a device does not become private while the mapping is live. Default true. */
   readonly refusesAccept?: boolean;

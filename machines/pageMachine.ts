@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Content, Direction, DmaEvent } from './alphabet.ts';
 
+/** Parameters of a page of guest memory. */
 export interface PageInput {
   /** What a conversion does to the bytes: scrub (TDX, and Linux that clears after it), or keep (pKVM, SNP without clearing). */
   readonly onConversion?: 'scrub' | 'keep';

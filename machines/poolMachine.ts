@@ -1,6 +1,7 @@
 import { setup } from 'xstate';
 import type { DmaEvent, Visibility } from './alphabet.ts';
 
+/** Parameters of a swiotlb pool. */
 export interface PoolInput {
   /** What the pool's memory is meant to be. Default shared. */
   readonly visibility?: Visibility;

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Content, DmaEvent, Visibility } from './alphabet.ts';
 
+/** Parameters of a bounce slot. */
 export interface SlotInput {
   /** Pool that the slot belongs to, and what that pool's memory is. Defaults: pool 0, shared. */
   readonly pool?: number;
