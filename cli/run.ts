@@ -6,6 +6,7 @@ import type { Cli } from './command.ts';
 import { addConform } from './conform.ts';
 import { addDiagram } from './diagram.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
+import { addExport } from './export.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { addPaths } from './paths.ts';
@@ -41,7 +42,8 @@ export async function run(
       outputError: (text, write) => write(text.replace(/^error/, 'coco-dma')),
     })
     .addHelpText('after', '\nExamples:\n  $ coco-dma check\n  $ coco-dma list\n  $ coco-dma help check');
-  for (const add of [addCheck, addList, addTrace, addDiagram, addPaths, addConform]) add(program, cli);
+  for (const add of [addCheck, addList, addTrace, addDiagram, addPaths, addConform, addExport])
+    add(program, cli);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
