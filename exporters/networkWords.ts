@@ -8,6 +8,7 @@ export interface Word {
   readonly name: string;
 }
 
+/** A part, with an identifier for each of its local states. */
 export interface PartWords extends Word {
   /** Identifier of the set of its local states. */
   readonly type: string;
@@ -23,6 +24,7 @@ export interface Change {
   readonly always: boolean;
 }
 
+/** A step: when it can happen, and what it changes. */
 export interface StepWords extends Word {
   readonly by: string;
   /** Identifier of the condition under which it can happen. */
@@ -31,6 +33,7 @@ export interface StepWords extends Word {
   readonly changes: readonly Change[];
 }
 
+/** A claim: the states that violate it and those in which it applies. */
 export interface ClaimWords extends Word {
   readonly kind: NetworkClaim['kind'];
   /** One for each instance that could be violated; empty for a `possible` claim, which no state alone can break. */

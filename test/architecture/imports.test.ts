@@ -34,7 +34,7 @@ const table: Readonly<
   jest: { ours: ['checker', 'composition'], packages: ['xstate', '@jest/globals'] },
   cli: {
     ours: ['checker', 'composition', 'machines', 'invariants', 'proposals', 'conformance', 'exporters'],
-    packages: ['commander', 'node:module', 'node:util'],
+    packages: ['commander', 'node:fs', 'node:module', 'node:path', 'node:util'],
     types: ['xstate'],
   },
 };
@@ -43,6 +43,7 @@ const table: Readonly<
 const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   checker: { 'fast-check': 'checker/walk.ts' },
   composition: { '@xstate/graph': 'composition/graph.ts' },
+  cli: { 'node:fs': 'cli/export.ts', 'node:path': 'cli/export.ts' },
 };
 
 /** Imports of all shipped files that a rule refuses, as `file: specifier`. */

@@ -1,0 +1,4 @@
+import { crosscheck } from '../fixtures/crosscheck.ts';
+import { rumurCount } from '../fixtures/outsideCount.ts';
+
+crosscheck('rumur', rumurCount);
