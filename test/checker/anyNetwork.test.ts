@@ -36,41 +36,45 @@ describe.each(['explicit', 'symbolic'] as const)(
     test.each([
       { name: 'few parts that move much', shape: dense, numRuns: 400 },
       { name: 'many parts in several words', shape: wide, numRuns: 120 },
-    ])('$name', async ({ shape, numRuns }) => {
-      const seen = { holds: 0, violated: 0, vacuous: 0, unknown: 0 };
-      let words = 0;
-      await fc.assert(
-        fc.asyncProperty(anyNetwork(shape), async (network) => {
-          const naive = naiveExploration(network, STATES_MAX);
-          fc.pre(naive !== undefined);
-          const report = await check({ network }, { engine, depth: true });
-          const { states, transitions, depth, complete, claims } = report;
-          expect({
-            states,
-            transitions,
-            depth,
-            claims: claims.map(({ verdict, trace }) => ({
-              verdict,
-              ...(trace ? { steps: trace.length } : {}),
-            })),
-          }).toEqual(naive);
-          expect(complete).toBe(true);
-          claims.forEach(({ verdict, trace }, number) => {
-            seen[verdict]++;
-            if (verdict === 'violated') expectTrace(network, number, trace);
-          });
-          words = Math.max(
-            words,
-            network.parts.reduce((bits, part) => bits + Math.ceil(Math.log2(part.states.length)), 0) / 32,
-          );
-        }),
-        { seed: SEED, numRuns },
-      );
-      // A comparison that never met a verdict says nothing of it.
-      for (const verdict of ['holds', 'violated', 'vacuous'] as const)
-        expect(seen[verdict]).toBeGreaterThan(20);
-      if (shape === wide) expect(words).toBeGreaterThan(1);
-    });
+    ])(
+      '$name',
+      async ({ shape, numRuns }) => {
+        const seen = { holds: 0, violated: 0, vacuous: 0, unknown: 0 };
+        let words = 0;
+        await fc.assert(
+          fc.asyncProperty(anyNetwork(shape), async (network) => {
+            const naive = naiveExploration(network, STATES_MAX);
+            fc.pre(naive !== undefined);
+            const report = await check({ network }, { engine, depth: true });
+            const { states, transitions, depth, complete, claims } = report;
+            expect({
+              states,
+              transitions,
+              depth,
+              claims: claims.map(({ verdict, trace }) => ({
+                verdict,
+                ...(trace ? { steps: trace.length } : {}),
+              })),
+            }).toEqual(naive);
+            expect(complete).toBe(true);
+            claims.forEach(({ verdict, trace }, number) => {
+              seen[verdict]++;
+              if (verdict === 'violated') expectTrace(network, number, trace);
+            });
+            words = Math.max(
+              words,
+              network.parts.reduce((bits, part) => bits + Math.ceil(Math.log2(part.states.length)), 0) / 32,
+            );
+          }),
+          { seed: SEED, numRuns },
+        );
+        // A comparison that never met a verdict says nothing of it.
+        for (const verdict of ['holds', 'violated', 'vacuous'] as const)
+          expect(seen[verdict]).toBeGreaterThan(20);
+        if (shape === wide) expect(words).toBeGreaterThan(1);
+      },
+      60_000,
+    );
   },
 );
 
