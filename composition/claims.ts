@@ -4,10 +4,8 @@ import type { AnyEvent } from './events.ts';
 /** What a claim sees of a part: its index in the family, and XState's value and context. */
 export interface PartView {
   readonly index: number;
-  // biome-ignore lint/suspicious/noExplicitAny: the value and context of machines that this folder does not know
-  readonly value: any;
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  readonly context: any;
+  readonly value: unknown;
+  readonly context: Readonly<Record<string, unknown>>;
 }
 
 /**

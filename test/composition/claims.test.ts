@@ -96,9 +96,13 @@ describe('what a claim is judged on', () => {
     await expect(seen(reads, { slot: 1 })).rejects.toThrow(
       'claim c: reads dev of TAKE, which has only type, device, slot',
     );
-    const throws: Claim = { ...base, kind: 'always', holds: ({ slot }) => slot?.context.map.page === 1 };
+    const throws: Claim = {
+      ...base,
+      kind: 'always',
+      holds: ({ nobody }) => (nobody as PartViews[string]).index === 1,
+    };
     await expect(seen(throws, { slot: 1 })).rejects.toThrow(
-      "claim c: Cannot read properties of undefined (reading 'page')",
+      "claim c: Cannot read properties of undefined (reading 'index')",
     );
   });
 

@@ -61,7 +61,7 @@ describe('history', () => {
           source: 'wishful thinking',
           over: ['phone', 'wasOff'],
           applies: ({ phone, wasOff }) => wasOff?.value === 'yes' && phone?.value !== 'off',
-          holds: ({ phone }) => phone?.value.on === 'ring',
+          holds: ({ phone }) => JSON.stringify(phone?.value) === JSON.stringify({ on: 'ring' }),
         },
       ],
     };
