@@ -1,34 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { type DeviceInput, type DmaEvent, deviceMachine } from '../../machines/index.ts';
 import { lifeOf } from '../fixtures/lifeOf.ts';
+import { mapBounced, mapDirect } from '../fixtures/mapEvents.ts';
 
 const of = <T extends DmaEvent['type']>(type: T) => ({ type, device: 0 }) as unknown as DmaEvent;
 const write = (content: 'public' | 'secret'): DmaEvent => ({ type: 'WRITE', page: 0, device: 0, content });
 const relock: DmaEvent = { type: 'LOCK_INTERFACE_REQUEST', device: 0, reply: 'LOCK_INTERFACE_RESPONSE' };
-const direct = (
-  address: 'private' | 'shared',
-  reach: 'withinMask' | 'beyondMask' = 'withinMask',
-): DmaEvent => ({
-  type: 'MAP_DIRECT',
-  mapping: 0,
-  device: 0,
-  page: 0,
-  dir: 'TO_DEVICE',
-  address,
-  reach,
-});
-const bounced = (memory: 'private' | 'shared', why: 'policy' | 'addressing'): DmaEvent => ({
-  type: 'MAP_BOUNCED',
-  mapping: 0,
-  device: 0,
-  page: 0,
-  slot: 0,
-  pool: 0,
-  dir: 'TO_DEVICE',
-  content: 'public',
-  memory,
-  why,
-});
 
 describe('a device as the guest sees it', () => {
   const device = (input: Partial<DeviceInput> = {}) =>
@@ -122,8 +99,8 @@ describe('a device as the guest sees it', () => {
     const error = accepted({ seesError: true }).take(of('SEE_ERROR'));
     for (const state of [device(), device().take(of('LOCK')), accepted(), error])
       for (const event of [
-        direct('private'),
-        bounced('shared', 'policy'),
+        mapDirect('private'),
+        mapBounced('shared', 'policy'),
         { type: 'MAP_ERROR', device: 0, page: 0 },
         { type: 'ALLOC', device: 0, page: 0 },
       ] as const) {

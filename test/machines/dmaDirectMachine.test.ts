@@ -1,32 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type DmaDirectInput, type DmaEvent, dmaDirectMachine } from '../../machines/index.ts';
 import { lifeOf } from '../fixtures/lifeOf.ts';
+import { mapBounced, mapDirect } from '../fixtures/mapEvents.ts';
 
 const of = <T extends DmaEvent['type']>(type: T) => ({ type, device: 0 }) as unknown as DmaEvent;
-const direct = (
-  address: 'private' | 'shared',
-  reach: 'withinMask' | 'beyondMask' = 'withinMask',
-): DmaEvent => ({
-  type: 'MAP_DIRECT',
-  mapping: 0,
-  device: 0,
-  page: 0,
-  dir: 'TO_DEVICE',
-  address,
-  reach,
-});
-const bounced = (memory: 'private' | 'shared', why: 'policy' | 'addressing'): DmaEvent => ({
-  type: 'MAP_BOUNCED',
-  mapping: 0,
-  device: 0,
-  page: 0,
-  slot: 0,
-  pool: 0,
-  dir: 'TO_DEVICE',
-  content: 'public',
-  memory,
-  why,
-});
 
 describe('the mapping decision', () => {
   const decision = (input: Partial<DmaDirectInput> = {}) =>
@@ -34,29 +11,29 @@ describe('the mapping decision', () => {
   const encrypted = (input: Partial<DmaDirectInput> = {}) => decision(input).take(of('ACCEPT'));
 
   test('a shared device bounces by policy, through shared memory', () => {
-    expect(decision().refuses(bounced('shared', 'policy'))).toBe(false);
-    expect(decision().refuses(bounced('shared', 'addressing'))).toBe(true);
-    expect(decision().refuses(bounced('private', 'policy'))).toBe(true);
-    expect(decision().refuses(direct('private'))).toBe(true);
-    expect(decision().refuses(direct('shared'))).toBe(true);
+    expect(decision().refuses(mapBounced('shared', 'policy'))).toBe(false);
+    expect(decision().refuses(mapBounced('shared', 'addressing'))).toBe(true);
+    expect(decision().refuses(mapBounced('private', 'policy'))).toBe(true);
+    expect(decision().refuses(mapDirect('private'))).toBe(true);
+    expect(decision().refuses(mapDirect('shared'))).toBe(true);
   });
 
   test('from Linux 7.1 on a page that is shared already is mapped as it is', () => {
     const cc = decision({ mapsSharedPages: true });
-    expect(cc.refuses(direct('shared'))).toBe(false);
-    expect(cc.refuses(direct('private'))).toBe(true);
-    expect(cc.refuses(direct('shared', 'beyondMask'))).toBe(true);
+    expect(cc.refuses(mapDirect('shared'))).toBe(false);
+    expect(cc.refuses(mapDirect('private'))).toBe(true);
+    expect(cc.refuses(mapDirect('shared', 'beyondMask'))).toBe(true);
     expect(
-      decision({ mapsSharedPages: true, checksMask: false }).refuses(direct('shared', 'beyondMask')),
+      decision({ mapsSharedPages: true, checksMask: false }).refuses(mapDirect('shared', 'beyondMask')),
     ).toBe(false);
   });
 
   test('a private device is mapped directly, within its mask', () => {
-    expect(encrypted().refuses(direct('private'))).toBe(false);
-    expect(encrypted().refuses(direct('shared'))).toBe(true);
-    expect(encrypted().refuses(direct('private', 'beyondMask'))).toBe(true);
-    expect(encrypted({ checksMask: false }).refuses(direct('private', 'beyondMask'))).toBe(false);
-    expect(encrypted({ privateAddress: 'shared' }).refuses(direct('shared'))).toBe(false);
+    expect(encrypted().refuses(mapDirect('private'))).toBe(false);
+    expect(encrypted().refuses(mapDirect('shared'))).toBe(true);
+    expect(encrypted().refuses(mapDirect('private', 'beyondMask'))).toBe(true);
+    expect(encrypted({ checksMask: false }).refuses(mapDirect('private', 'beyondMask'))).toBe(false);
+    expect(encrypted({ privateAddress: 'shared' }).refuses(mapDirect('shared'))).toBe(false);
   });
 
   test.each([
@@ -65,19 +42,21 @@ describe('the mapping decision', () => {
     ['never', undefined],
   ] as const)('a private device that must bounce finds %s: %s memory', (privateBounce, memory) => {
     for (const visibility of ['private', 'shared'] as const) {
-      expect(encrypted({ privateBounce }).refuses(bounced(visibility, 'addressing'))).toBe(
+      expect(encrypted({ privateBounce }).refuses(mapBounced(visibility, 'addressing'))).toBe(
         visibility !== memory,
       );
-      expect(encrypted({ privateBounce }).refuses(bounced(visibility, 'policy'))).toBe(true);
+      expect(encrypted({ privateBounce }).refuses(mapBounced(visibility, 'policy'))).toBe(true);
       expect(
-        encrypted({ privateBounce }).take({ type: 'FORCE_SWIOTLB' }).refuses(bounced(visibility, 'policy')),
+        encrypted({ privateBounce })
+          .take({ type: 'FORCE_SWIOTLB' })
+          .refuses(mapBounced(visibility, 'policy')),
       ).toBe(visibility !== memory);
     }
   });
 
   test('swiotlb=force ends direct mappings, before acceptance or after', () => {
-    expect(encrypted().take({ type: 'FORCE_SWIOTLB' }).refuses(direct('private'))).toBe(true);
-    expect(decision().take({ type: 'FORCE_SWIOTLB' }, of('ACCEPT')).refuses(direct('private'))).toBe(true);
+    expect(encrypted().take({ type: 'FORCE_SWIOTLB' }).refuses(mapDirect('private'))).toBe(true);
+    expect(decision().take({ type: 'FORCE_SWIOTLB' }, of('ACCEPT')).refuses(mapDirect('private'))).toBe(true);
   });
 
   test('follows acceptance, the bit of the driver, the bus, or nothing', () => {
@@ -97,10 +76,10 @@ describe('the mapping decision', () => {
     const blocked = encrypted().take(of('SEE_ERROR'), of('SEE_ERROR'));
     expect(blocked.value).toBe('blocked');
     for (const event of [
-      direct('private'),
-      direct('shared'),
-      bounced('shared', 'policy'),
-      bounced('shared', 'addressing'),
+      mapDirect('private'),
+      mapDirect('shared'),
+      mapBounced('shared', 'policy'),
+      mapBounced('shared', 'addressing'),
     ])
       expect(blocked.refuses(event)).toBe(true);
     expect(blocked.take({ type: 'FORCE_SWIOTLB' }, of('UNLOCK')).value).toBe('unencrypted');

@@ -1,19 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type DmaEvent, poolMachine } from '../../machines/index.ts';
 import { lifeOf } from '../fixtures/lifeOf.ts';
-
-const bounced = (memory: 'private' | 'shared', why: 'policy' | 'addressing'): DmaEvent => ({
-  type: 'MAP_BOUNCED',
-  mapping: 0,
-  device: 0,
-  page: 0,
-  slot: 0,
-  pool: 0,
-  dir: 'TO_DEVICE',
-  content: 'public',
-  memory,
-  why,
-});
+import { mapBounced } from '../fixtures/mapEvents.ts';
 
 describe('a pool', () => {
   const pool = (input = {}) => lifeOf(poolMachine, input);
@@ -23,19 +11,21 @@ describe('a pool', () => {
   const shrink: DmaEvent = { type: 'POOL_SHRINK', pool: 0, page: 0 };
 
   test('serves its own kind of memory once it is set up', () => {
-    expect(pool().refuses(bounced('shared', 'policy'))).toBe(true);
-    expect(pool().take(init).refuses(bounced('shared', 'policy'))).toBe(false);
-    expect(pool().take(init).refuses(bounced('private', 'policy'))).toBe(true);
-    expect(pool({ visibility: 'private' }).take(init).refuses(bounced('private', 'addressing'))).toBe(false);
+    expect(pool().refuses(mapBounced('shared', 'policy'))).toBe(true);
+    expect(pool().take(init).refuses(mapBounced('shared', 'policy'))).toBe(false);
+    expect(pool().take(init).refuses(mapBounced('private', 'policy'))).toBe(true);
+    expect(pool({ visibility: 'private' }).take(init).refuses(mapBounced('private', 'addressing'))).toBe(
+      false,
+    );
     expect(pool().take(init).refuses(init)).toBe(true);
   });
 
   test('whose conversion failed is unusable (7.3), or handed out all the same (6.12)', () => {
-    expect(pool().take(fails).refuses(bounced('shared', 'policy'))).toBe(true);
+    expect(pool().take(fails).refuses(mapBounced('shared', 'policy'))).toBe(true);
     const suspect = pool({ failsClosed: false }).take(fails);
     expect(suspect.value).toBe('suspect');
-    expect(suspect.refuses(bounced('shared', 'policy'))).toBe(false);
-    expect(suspect.refuses(bounced('private', 'policy'))).toBe(true);
+    expect(suspect.refuses(mapBounced('shared', 'policy'))).toBe(false);
+    expect(suspect.refuses(mapBounced('private', 'policy'))).toBe(true);
   });
 
   test('grows and shrinks only if it is dynamic, and reads swiotlb=force only at boot', () => {
