@@ -30,9 +30,6 @@ export interface Machine {
    */
   next(snapshot: AnyMachineSnapshot, event: AnyEvent): AnyMachineSnapshot;
   key(snapshot: AnyMachineSnapshot): string;
-  /** XState's own object, for `@xstate/graph` and for diagrams. */
-  readonly xstate: AnyStateMachine;
-  readonly input: unknown;
 }
 
 /**
@@ -63,8 +60,6 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
   };
   return {
     id,
-    xstate: machine,
-    input,
     handles: handledBy(machine),
     raises,
     initial: () =>
