@@ -70,7 +70,7 @@ test('the linter refuses any, non-null assertions and default exports; the compi
   expect(linter.rules.suspicious.noExplicitAny).toBe('error');
   expect(linter.rules.style).toMatchObject({ noNonNullAssertion: 'error', noDefaultExport: 'error' });
   expect(JSON.stringify(overrides)).not.toMatch(
-    /checker|composition|machines|invariants|proposals|conformance|exporters|jest\/|cli/,
+    /checker|composition|machines|invariants|proposals|runtime|conformance|exporters|jest\/|cli/,
   );
   const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
   expect(compilerOptions).toMatchObject({
