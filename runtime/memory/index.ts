@@ -1,0 +1,1 @@
+export type { CpuMemory } from './cpuMemory.ts';
