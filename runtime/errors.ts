@@ -46,7 +46,7 @@ export class ConversionError extends Error {
   }
 }
 
-/** Hardware does not let this access of a CPU pass; what was accessed is as before, but for {@link MemoryFaultError.done}. */
+/** Hardware does not let this access of a CPU pass. Bytes before `at` have been accessed, `at` and after not. */
 export class MemoryFaultError extends Error {
   override readonly name = 'MemoryFaultError';
   /** What the platform raises, as its specification calls it. */

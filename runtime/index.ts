@@ -20,4 +20,22 @@ export {
   NotCapableError,
   RefusedByStateError,
 } from './errors.ts';
-export type { CpuMemory } from './memory/index.ts';
+export {
+  aliasAddress,
+  type ConversionAnswer,
+  type ConversionPolicy,
+  type CpuMemory,
+  type DirectMapEntry,
+  type Fault,
+  GuestMemory,
+  type GuestMemoryOptions,
+  type HostMemory,
+  type HostWrite,
+  type MemoryController,
+  PAGE_SIZE,
+  type PageOwner,
+  type Platform,
+  placeOf,
+  platforms,
+} from './memory/index.ts';
+export { Parts } from './parts.ts';

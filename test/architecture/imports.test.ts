@@ -25,7 +25,7 @@ const table: Readonly<
   machines: { ours: ['composition'], packages: ['xstate'] },
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
   proposals: { ours: ['machines', 'invariants', 'composition'], packages: [] },
-  runtime: { ours: ['machines', 'composition'], packages: ['node:crypto'] },
+  runtime: { ours: ['machines', 'composition'], packages: ['node:crypto'], types: ['xstate'] },
   conformance: {
     ours: ['runtime', 'machines', 'composition'],
     packages: ['node:fs', 'node:fs/promises', 'node:zlib'],
