@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { setup } from 'xstate';
 import { lifeCycleOf, MachineError, tabulate } from '../../composition/index.ts';
-import {
-  alphabet,
-  endpointMachine,
-  pageMachine,
-  pciDriverMachine,
-  tdiMachine,
-} from '../../machines/index.ts';
+import { alphabet, endpointMachine, pageMachine, pciDriverMachine } from '../../machines/index.ts';
 import { Parts, RefusedByStateError } from '../../runtime/index.ts';
 import { REFUSED, stepTableOf } from '../../runtime/stepTable.ts';
 
