@@ -39,3 +39,4 @@ export {
   platforms,
 } from './memory/index.ts';
 export { Parts } from './parts.ts';
+export * from './swiotlb/index.ts';
