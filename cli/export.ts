@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Network } from '../checker/index.ts';
 import { compose } from '../composition/index.ts';
 import { murphi, promela, tlaplus } from '../exporters/index.ts';
@@ -8,15 +6,10 @@ import { exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { sizeOption } from './numbers.ts';
 import { byName, pick } from './pick.ts';
-import { UsageError } from './usageError.ts';
-
-interface ModelFile {
-  readonly name: string;
-  readonly text: string;
-}
+import { type TextFile, writeInto } from './writeInto.ts';
 
 /** The files of a model, the model itself first, by the checker's language. */
-const languages: Readonly<Record<string, (network: Network) => readonly ModelFile[]>> = {
+const languages: Readonly<Record<string, (network: Network) => readonly TextFile[]>> = {
   promela: (network) => [{ name: `${network.name}.pml`, text: promela(network) }],
   murphi: (network) => [{ name: `${network.name}.m`, text: murphi(network) }],
   tlaplus: (network) => {
@@ -67,13 +60,3 @@ Examples:
       cli.exit(exitCode.asStated);
     });
 };
-
-function writeInto(folder: string, files: readonly ModelFile[], say: (text: string) => void): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const { name, text } of files) writeFileSync(join(folder, name), text);
-  } catch (error) {
-    throw new UsageError(`--output ${folder}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  for (const { name } of files) say(`${join(folder, name)}\n`);
-}

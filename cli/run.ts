@@ -8,8 +8,10 @@ import { addDiagram } from './diagram.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { addExport } from './export.ts';
 import type { Io } from './io.ts';
+import { addLintRv } from './lintRv.ts';
 import { addList } from './list.ts';
 import { addPaths } from './paths.ts';
+import { addRv } from './rv.ts';
 import { addTrace } from './trace.ts';
 import { UsageError } from './usageError.ts';
 
@@ -42,7 +44,17 @@ export async function run(
       outputError: (text, write) => write(text.replace(/^error/, 'coco-dma')),
     })
     .addHelpText('after', '\nExamples:\n  $ coco-dma check\n  $ coco-dma list\n  $ coco-dma help check');
-  for (const add of [addCheck, addList, addTrace, addDiagram, addPaths, addConform, addExport])
+  for (const add of [
+    addCheck,
+    addList,
+    addTrace,
+    addDiagram,
+    addPaths,
+    addConform,
+    addExport,
+    addRv,
+    addLintRv,
+  ])
     add(program, cli);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,3 +1,5 @@
+export { type Automaton, statesAlong } from './automaton.ts';
+export { machineOfAutomaton } from './automatonMachine.ts';
 export type {
   Claim,
   MonitorClaim,
@@ -17,6 +19,7 @@ export {
   type EventInstance,
   type EventOf,
   eventName,
+  indexParameters,
   instancesOf,
   type Value,
 } from './events.ts';
@@ -25,6 +28,7 @@ export { type LifeCycle, lifeCycleOf, transitionsTaken } from './lifeCycle.ts';
 export { type Machine, machineOf } from './machine.ts';
 export { MachineError } from './machineError.ts';
 export { nearest } from './nearest.ts';
+export { type Projection, projectionOf } from './projection.ts';
 export { type Replay, type ReplayedStep, replay } from './replay.ts';
 export { stateKey, stateLabel } from './stateKey.ts';
 export { type Family, indexSetOf, type System, sizesOf } from './system.ts';

@@ -1,3 +1,4 @@
 export { conformTdisp, conformTdispFile } from './conformTdisp.ts';
+export { automatonOf, type Monitor, type MonitorEvent, monitors, sideFile } from './monitors/index.ts';
 export type { NotJudged, TdispCell, TdispFileReport, TdispReport } from './tdispReport.ts';
 export { TraceError } from './traceError.ts';

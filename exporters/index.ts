@@ -6,4 +6,7 @@ export { mermaidSystem } from './mermaidSystem.ts';
 export { mermaidTrace } from './mermaidTrace.ts';
 export { type MurphiOptions, murphi } from './murphi.ts';
 export { promela } from './promela.ts';
+export { lintRvMonitor, type RvFinding, rvTraps } from './rv/lintRvMonitor.ts';
+export { readRvMonitor } from './rv/readRvMonitor.ts';
+export { rvMonitor } from './rv/rvMonitor.ts';
 export { type TlaFiles, tlaplus } from './tlaplus.ts';

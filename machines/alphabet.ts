@@ -1,6 +1,7 @@
 import { defineEvents, type EventOf } from '../composition/index.ts';
 import { tdispEvents } from './tdispEvents.ts';
 import { virtioEvents } from './virtioEvents.ts';
+import { vmbusEvents } from './vmbusEvents.ts';
 
 /** DMA transfer direction, as the DMA API names it without `DMA_`. */
 export const directions = ['TO_DEVICE', 'FROM_DEVICE', 'BIDIRECTIONAL'] as const;
@@ -29,6 +30,7 @@ const data = ['public', 'secret'] as const;
 export const alphabet = defineEvents({
   ...tdispEvents,
   ...virtioEvents,
+  ...vmbusEvents,
 
   // The guest's memory.
   ALLOC: {

@@ -14,6 +14,7 @@ import { virtioDriverMachine } from './virtioDriverMachine.ts';
 import { virtioFeaturesMachine } from './virtioFeaturesMachine.ts';
 import { virtioMachine } from './virtioMachine.ts';
 import { virtqueueMachine } from './virtqueueMachine.ts';
+import { vmbusChannelMachine } from './vmbusChannelMachine.ts';
 
 export * from './alphabet.ts';
 export type { DeviceInput } from './deviceMachine.ts';
@@ -34,6 +35,7 @@ export { tdispErrors } from './tdispEvents.ts';
 export type { VirtioDriverInput } from './virtioDriverMachine.ts';
 export type { VirtioFeaturesInput } from './virtioFeaturesMachine.ts';
 export type { VirtqueueInput } from './virtqueueMachine.ts';
+export type { VmbusChannelInput } from './vmbusChannelMachine.ts';
 export {
   deviceMachine,
   dmaDirectMachine,
@@ -51,6 +53,7 @@ export {
   virtioFeaturesMachine,
   virtioMachine,
   virtqueueMachine,
+  vmbusChannelMachine,
 };
 
 /** Every machine, under the name of its family in the proposals. A new one is one file and its lines here. */
@@ -71,6 +74,7 @@ export const machines = {
   virtqueue: virtqueueMachine,
   restrictedPool: restrictedPoolMachine,
   platform: platformMachine,
+  vmbusChannel: vmbusChannelMachine,
 } as const;
 
 /** Families of the proposals and the machine of each. */

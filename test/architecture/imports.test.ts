@@ -31,7 +31,7 @@ const table: Readonly<
     packages: ['node:fs', 'node:fs/promises', 'node:zlib'],
     types: ['xstate'],
   },
-  exporters: { ours: ['checker', 'composition'], packages: [], types: ['xstate'] },
+  exporters: { ours: ['checker', 'composition'], packages: ['dotparser'], types: ['xstate'] },
   jest: { ours: ['checker', 'composition'], packages: ['xstate', '@jest/globals'] },
   cli: {
     ours: [
@@ -53,7 +53,8 @@ const table: Readonly<
 const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   checker: { 'fast-check': 'checker/walk.ts' },
   composition: { '@xstate/graph': 'composition/graph.ts' },
-  cli: { 'node:fs': 'cli/export.ts', 'node:path': 'cli/export.ts' },
+  cli: { 'node:path': 'cli/writeInto.ts' },
+  exporters: { dotparser: 'exporters/rv/rvGraph.ts' },
 };
 
 /** Imports of all shipped files that a rule refuses, as `file: specifier`. */
