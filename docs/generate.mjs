@@ -1,4 +1,4 @@
-// Writes what the documents quote from a run: docs/claims.md, and the blocks of README.md and docs/*.md that
+// Writes what the documents quote from a run: docs/claims.md, docs/dma-decisions.md, and the blocks of README.md and docs/*.md that
 // stand between `<!-- output of: COMMAND -->` and `<!-- end of output -->`. With --check it writes nothing and
 // fails where a document is out of date. Times are left out of the comparison, since no two runs have the same.
 import { execFileSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { compose, sizesOf } from '../dist/composition/index.js';
 import { markdownClaims } from '../dist/exporters/index.js';
 import { invariants } from '../dist/invariants/index.js';
 import { proposals } from '../dist/proposals/index.js';
+import { designs as dmaDesigns, linux72, linux73, linux612, treeText } from '../dist/runtime/dma/decisions/index.js';
 
 const root = new URL('..', import.meta.url);
 const onlyCheck = process.argv.includes('--check');
@@ -26,14 +27,57 @@ for (const { system, title, argument, objection, sources } of proposals) {
   designs.push({ title, argument, objection, sources, size: sizesOf(system), report });
 }
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
-const claimsPath = 'docs/claims.md';
-let claimsBefore = '';
-try {
-  claimsBefore = read(claimsPath);
-} catch {
-  // The first run writes it.
+function settleWhole(path, after) {
+  let before = '';
+  try {
+    before = read(path);
+  } catch {
+    // The first run writes it.
+  }
+  settle(path, before, after);
 }
-settle(claimsPath, claimsBefore, markdownClaims(designs, invariants));
+const claimsPath = 'docs/claims.md';
+settleWhole(claimsPath, markdownClaims(designs, invariants));
+
+const decisionsPath = 'docs/dma-decisions.md';
+const treesOf = ({ predicates, ...decisions }) => Object.values({ ...decisions, ...predicates });
+const fenced = (texts) => `\`\`\`text\n${texts.join('\n\n')}\n\`\`\`\n`;
+const kernels = [
+  ['Linux 6.12', linux612, {}],
+  ['Linux 7.2, where it differs from 6.12', linux72, linux612],
+  ['Linux 7.3, where it differs from 7.2', linux73, linux72],
+];
+settleWhole(
+  decisionsPath,
+  `# What the DMA layer decides
+
+Each function as rows that are asked from the top; the first whose condition is met decides. Names are facts of
+\`runtime/dma/decisions/facts.ts\`, or functions that stand further down. Written from the data that the runtime runs on.
+
+${kernels
+  .map(([title, kernel, before]) => {
+    const known = new Set(before.predicates ? treesOf(before) : []);
+    const trees = [...new Set(treesOf(kernel))].filter((tree) => !known.has(tree));
+    return `## ${title}\n\n${fenced(trees.map(treeText))}`;
+  })
+  .join('\n')}
+## Proposals
+
+What each asks before everything that its base asks.
+
+${Object.entries(dmaDesigns)
+  .map(([name, { base, summary, changes, decisions }]) => {
+    const trees = Object.keys(changes).map((tree) => decisions[tree] ?? decisions.predicates[tree]);
+    const own = trees.map((tree, i) => ({
+      ...tree,
+      rows: tree.rows.slice(0, Object.values(changes)[i].length),
+    }));
+    const rest = { outcome: `as ${base}`, why: '' };
+    return `- \`${name}\`, on ${base}: ${summary}${own.length > 0 ? `\n\n${fenced(own.map((tree) => treeText({ ...tree, otherwise: rest }).replaceAll(/ +$/gm, '')))}` : ''}`;
+  })
+  .join('\n')}
+`,
+);
 
 const quoted = /(<!-- output of: (.+) -->\n)[\s\S]*?(<!-- end of output -->)/g;
 const outputs = new Map();
@@ -50,7 +94,7 @@ for (const path of [
   'CONTRIBUTING.md',
   ...readdirSync(new URL('docs', root)).map((file) => `docs/${file}`),
 ]) {
-  if (!path.endsWith('.md') || path === claimsPath) continue;
+  if (!path.endsWith('.md') || [claimsPath, decisionsPath].includes(path)) continue;
   const before = read(path);
   const fence = (command) => (command.includes(' diagram ') ? 'mermaid' : 'text');
   settle(

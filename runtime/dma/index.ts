@@ -1,0 +1,1 @@
+export * as dmaDecisions from './decisions/index.ts';
