@@ -8,7 +8,13 @@ import { compose, sizesOf } from '../dist/composition/index.js';
 import { markdownClaims } from '../dist/exporters/index.js';
 import { invariants } from '../dist/invariants/index.js';
 import { proposals } from '../dist/proposals/index.js';
-import { designs as dmaDesigns, linux72, linux73, linux612, treeText } from '../dist/runtime/dma/decisions/index.js';
+import {
+  designs as dmaDesigns,
+  linux72,
+  linux73,
+  linux612,
+  treeText,
+} from '../dist/runtime/dma/decisions/index.js';
 
 const root = new URL('..', import.meta.url);
 const onlyCheck = process.argv.includes('--check');

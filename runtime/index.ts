@@ -9,6 +9,7 @@ export {
   type PhysAddr,
   physAddr,
 } from './addresses.ts';
+export { dmaDecisions } from './dma/index.ts';
 export {
   type BusGate,
   busGates,

@@ -13,6 +13,7 @@ export type AddressOf = 'phys' | 'physToDma' | 'physToDmaEncrypted' | 'physToDma
  */
 export type Failure = 'full' | 'notCapable' | 'refused' | 'misuse';
 
+/** A request is refused. */
 export interface Refusal {
   readonly do: 'fail';
   readonly failure: Failure;

@@ -10,7 +10,9 @@ import {
   type Tree,
 } from '../../../../runtime/dma/decisions/index.ts';
 import { answersOf, assignments } from './answers.ts';
-import { examples72, examples73, examples612, type RowExamples } from './rowExamples.ts';
+import { examples72, examples73 } from './examples7.ts';
+import { examples612 } from './examples612.ts';
+import type { RowExamples } from './rowExamples.ts';
 
 const treesOf = ({ predicates, ...decisions }: Decisions): [string, Tree<unknown>][] =>
   Object.entries<Tree<unknown>>({ ...predicates, ...decisions });
