@@ -9,6 +9,14 @@ export {
   type PhysAddr,
   physAddr,
 } from './addresses.ts';
+export {
+  Bus,
+  type BusDevice,
+  type BusPort,
+  endpointRequester,
+  type Requester,
+  tdiRequester,
+} from './bus/index.ts';
 export { dmaDecisions } from './dma/index.ts';
 export {
   type BusGate,
@@ -21,6 +29,22 @@ export {
   NotCapableError,
   RefusedByStateError,
 } from './errors.ts';
+export {
+  blockingIommu,
+  type Grant,
+  type GrantedBy,
+  type IoMapping,
+  type Iommu,
+  type IommuRequest,
+  IoPageTable,
+  noIommu,
+  type Translation,
+  TwoStageIommu,
+  type TwoStageOptions,
+  VirtioIommu,
+  type VirtioIommuOptions,
+  vtomIommu,
+} from './iommu/index.ts';
 export {
   aliasAddress,
   type ConversionAnswer,

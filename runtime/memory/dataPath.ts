@@ -2,7 +2,7 @@ import type { Visibility } from '../../machines/index.ts';
 import type { Fault, Platform } from './platforms.ts';
 
 /** Who accesses memory, and how: what hardware knows of an access when it decides. */
-export type Requester =
+export type Accessor =
   /** The guest's CPU, at the private or the shared alias. */
   | { readonly by: 'guest'; readonly alias: Visibility }
   | { readonly by: 'host' }
@@ -26,12 +26,12 @@ const unless = (fault: Fault, path: DataPath): DataPath => (fault === null ? pat
  */
 export function dataPath(
   platform: Platform,
-  requester: Requester,
+  accessor: Accessor,
   access: 'read' | 'write',
   visibility: Visibility,
   poisoned: boolean,
 ): DataPath {
-  const path = pathOf(platform, requester, access, visibility);
+  const path = pathOf(platform, accessor, access, visibility);
   const { hostWrite } = platform;
   // Only the key checks integrity; what goes past it neither notices poison nor cures it.
   return 'through' in path && path.through === 'key' && poisoned && hostWrite.outcome === 'poisons'
@@ -41,19 +41,19 @@ export function dataPath(
 
 function pathOf(
   { hostWrite, wrongAlias, untrustedDma }: Platform,
-  requester: Requester,
+  accessor: Accessor,
   access: 'read' | 'write',
   visibility: Visibility,
 ): DataPath {
-  if (requester.by === 'host') {
+  if (accessor.by === 'host') {
     if (visibility === 'shared' || access === 'read' || hostWrite.outcome === 'garbles') return raw;
     return hostWrite.outcome === 'refused' ? { fault: hostWrite.fault } : { through: 'raw', poisons: true };
   }
-  if (requester.by === 'device' && requester.t === 0)
+  if (accessor.by === 'device' && accessor.t === 0)
     return visibility === 'shared' ? raw : unless(untrustedDma, raw);
-  const path = requester.alias === 'private' ? keyed : raw;
-  if (requester.alias === visibility) return path;
-  if (requester.by === 'device')
-    return { fault: `the address says ${requester.alias}, the page is ${visibility}` };
-  return unless(wrongAlias[requester.alias][access], path);
+  const path = accessor.alias === 'private' ? keyed : raw;
+  if (accessor.alias === visibility) return path;
+  if (accessor.by === 'device')
+    return { fault: `the address says ${accessor.alias}, the page is ${visibility}` };
+  return unless(wrongAlias[accessor.alias][access], path);
 }

@@ -1,7 +1,7 @@
 import type { Visibility } from '../../machines/index.ts';
 import { hex, type PhysAddr, physAddr } from '../addresses.ts';
 import { MemoryFaultError } from '../errors.ts';
-import { dataPath, type Requester } from './dataPath.ts';
+import { type Accessor, dataPath } from './dataPath.ts';
 import { GRANULE, type PageCipher, pageCipher } from './pageCipher.ts';
 import { PAGE_SIZE } from './pageSize.ts';
 import type { Platform } from './platforms.ts';
@@ -36,18 +36,22 @@ export class MemoryController {
     this.#poisoned = new Uint8Array(pages);
   }
 
+  /** Whether a range lies in memory as a whole. */
+  contains(at: PhysAddr, size: number): boolean {
+    return at >= this.start && at + size <= this.start + this.#bytes.length;
+  }
+
   /**
    * The page number of an address, with a range that begins there checked.
    *
-   * @throws {RangeError} if a byte of the range is outside of memory.
+   * @throws {RangeError} if the range is not in memory as a whole.
    */
   pageOf(at: PhysAddr, size = 1): number {
-    const end = this.start + this.#bytes.length;
     if (!Number.isSafeInteger(size) || size < 0)
       throw new RangeError(`${size} bytes at ${hex(at)}: a size is a whole number, at least 0`);
-    if (at < this.start || at + size > end)
+    if (!this.contains(at, size))
       throw new RangeError(
-        `${size} bytes at ${hex(at)} are not in memory, which is from ${hex(this.start)} to ${hex(end)}`,
+        `${size} bytes at ${hex(at)} are not in memory, which is from ${hex(this.start)} to ${hex(this.start + this.#bytes.length)}`,
       );
     return Math.floor((at - this.start) / PAGE_SIZE);
   }
@@ -56,10 +60,10 @@ export class MemoryController {
     return this.#shared[page] === 1 ? 'shared' : 'private';
   }
 
-  /** @throws {MemoryFaultError} where the platform does not let the requester through. */
-  read(at: PhysAddr, size: number, requester: Requester): Buffer {
+  /** @throws {MemoryFaultError} where the platform does not let the accessor through. */
+  read(at: PhysAddr, size: number, accessor: Accessor): Buffer {
     const into = Buffer.allocUnsafe(size);
-    this.#eachPiece(at, size, requester, 'read', (through, page, from, to, done) => {
+    this.#eachPiece(at, size, accessor, 'read', (through, page, from, to, done) => {
       const bytes = through === 'raw' ? this.#page(page) : this.#decrypted(page, to);
       bytes.copy(into, done, from, to);
     });
@@ -67,8 +71,8 @@ export class MemoryController {
   }
 
   /** @throws {MemoryFaultError} as {@link read}. */
-  write(at: PhysAddr, bytes: Uint8Array, requester: Requester): void {
-    this.#eachPiece(at, bytes.length, requester, 'write', (through, page, from, to, done) => {
+  write(at: PhysAddr, bytes: Uint8Array, accessor: Accessor): void {
+    this.#eachPiece(at, bytes.length, accessor, 'write', (through, page, from, to, done) => {
       const piece = bytes.subarray(done, done + to - from);
       if (through === 'raw') this.#page(page).set(piece, from);
       else this.#encrypt(page, from, piece);
@@ -121,11 +125,11 @@ export class MemoryController {
     this.#cipher.encrypt(page, plain).copy(this.#page(page), start, start);
   }
 
-  /** Goes over a range page by page, and stops at the first that the requester does not get at. */
+  /** Goes over a range page by page, and stops at the first that the accessor does not get at. */
   #eachPiece(
     at: PhysAddr,
     size: number,
-    requester: Requester,
+    accessor: Accessor,
     access: 'read' | 'write',
     move: (through: 'raw' | 'key', page: number, from: number, to: number, done: number) => void,
   ): void {
@@ -135,7 +139,7 @@ export class MemoryController {
       const to = Math.min(PAGE_SIZE, from + size - done);
       const path = dataPath(
         this.platform,
-        requester,
+        accessor,
         access,
         this.visibility(page),
         this.#poisoned[page] === 1,
@@ -144,7 +148,7 @@ export class MemoryController {
         throw new MemoryFaultError(
           path.fault,
           physAddr(at + done),
-          `${nameOf(requester)} may not ${access} this page, which is ${this.visibility(page)}`,
+          `${nameOf(accessor)} may not ${access} this page, which is ${this.visibility(page)}`,
         );
       if (path.poisons) this.#poisoned[page] = 1;
       move(path.through, page, from, to, done);
@@ -154,10 +158,10 @@ export class MemoryController {
   }
 }
 
-const nameOf = (requester: Requester): string => {
-  if (requester.by === 'host') return 'the host';
-  const alias = `the ${requester.alias} alias`;
-  return requester.by === 'guest' ? `the guest at ${alias}` : `a device with T=${requester.t} at ${alias}`;
+const nameOf = (accessor: Accessor): string => {
+  if (accessor.by === 'host') return 'the host';
+  const alias = `the ${accessor.alias} alias`;
+  return accessor.by === 'guest' ? `the guest at ${alias}` : `a device with T=${accessor.t} at ${alias}`;
 };
 
 const granules = (bytes: number): number => Math.ceil(bytes / GRANULE) * GRANULE;

@@ -19,6 +19,11 @@ export interface Platform {
   };
   /** What becomes of the host's write to a private page: see {@link HostWrite}. */
   readonly hostWrite: HostWrite;
+  /**
+   * Whether addresses on the bus carry the encoding bit. Where they do not, requests with the T bit mean
+   * private memory and others shared memory, unless an IOMMU tells them apart by its own means.
+   */
+  readonly aliasOnBus: boolean;
   /** What a device meets that reaches for a private page without the T bit. */
   readonly untrustedDma: Fault;
   /**
@@ -56,6 +61,7 @@ const tdx: Platform = {
     shared: { read: '#VE', write: '#VE' },
   },
   hostWrite: { outcome: 'poisons', fault: '#MC' },
+  aliasOnBus: true,
   untrustedDma: 'DMA fault',
   onConversion: 'scrub',
   directMapMeanwhile: 'shared',
@@ -79,6 +85,7 @@ const sevSnp: Platform = {
     shared: { read: null, write: '#NPF' },
   },
   hostWrite: { outcome: 'refused', fault: '#PF' },
+  aliasOnBus: false,
   untrustedDma: 'RMP violation',
   onConversion: 'raw',
   directMapMeanwhile: 'private',
@@ -95,6 +102,7 @@ const sev: Platform = {
   encodingBit: { value: 2 ** 51, marks: 'private' },
   wrongAlias: { private: { read: null, write: null }, shared: { read: null, write: null } },
   hostWrite: { outcome: 'garbles' },
+  aliasOnBus: false,
   untrustedDma: null,
   onConversion: 'raw',
   directMapMeanwhile: 'private',
@@ -116,6 +124,7 @@ const cca: Platform = {
     shared: { read: 'stage 2 fault', write: 'stage 2 fault' },
   },
   hostWrite: { outcome: 'refused', fault: 'GPF' },
+  aliasOnBus: true,
   untrustedDma: 'GPF',
   onConversion: 'scrub',
   directMapMeanwhile: 'absent',

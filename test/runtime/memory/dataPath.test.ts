@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Visibility } from '../../../machines/index.ts';
 import { MemoryFaultError, physAddr, platforms } from '../../../runtime/index.ts';
-import { dataPath, type Requester } from '../../../runtime/memory/dataPath.ts';
+import { type Accessor, dataPath } from '../../../runtime/memory/dataPath.ts';
 
-const guest = (alias: Visibility): Requester => ({ by: 'guest', alias });
-const host: Requester = { by: 'host' };
-const device = (t: 0 | 1, alias: Visibility): Requester => ({ by: 'device', t, alias });
+const guest = (alias: Visibility): Accessor => ({ by: 'guest', alias });
+const host: Accessor = { by: 'host' };
+const device = (t: 0 | 1, alias: Visibility): Accessor => ({ by: 'device', t, alias });
 
 /** What is expected, in words: `raw`, `key`, `raw, poisons`, or the fault. */
 const outcome = (...question: Parameters<typeof dataPath>): string => {
@@ -19,7 +19,7 @@ const mismatch = {
 };
 
 describe.each([
-  // Requester, page; then for reading and for writing: tdx, sevSnp, sev, cca.
+  // Accessor, page; then for reading and for writing: tdx, sevSnp, sev, cca.
   [guest('private'), 'private', ['key', 'key', 'key', 'key'], ['key', 'key', 'key', 'key']],
   [guest('shared'), 'shared', ['raw', 'raw', 'raw', 'raw'], ['raw', 'raw', 'raw', 'raw']],
   [guest('private'), 'shared', ['TD exit', '#NPF', 'key', 'SEA'], ['TD exit', '#NPF', 'key', 'SEA']],
@@ -54,12 +54,12 @@ describe.each([
     ] as const,
     [device(0, alias), 'shared', ['raw', 'raw', 'raw', 'raw'], ['raw', 'raw', 'raw', 'raw']] as const,
   ]),
-] as const)('%j at a %s page', (requester, visibility, reading, writing) => {
+] as const)('%j at a %s page', (accessor, visibility, reading, writing) => {
   test.each(Object.values(platforms).map((platform, i) => [platform.name, platform, i] as const))(
     '%s',
     (_, platform, i) => {
-      expect(outcome(platform, requester, 'read', visibility, false)).toBe(reading[i]);
-      expect(outcome(platform, requester, 'write', visibility, false)).toBe(writing[i]);
+      expect(outcome(platform, accessor, 'read', visibility, false)).toBe(reading[i]);
+      expect(outcome(platform, accessor, 'write', visibility, false)).toBe(writing[i]);
     },
   );
 });
