@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { MachineError } from '../composition/index.ts';
+import { addBench } from './bench.ts';
 import type { Catalogue } from './catalogue.ts';
 import { addCheck } from './check.ts';
 import type { Cli } from './command.ts';
@@ -54,6 +55,7 @@ export async function run(
     addExport,
     addRv,
     addLintRv,
+    addBench,
   ])
     add(program, cli);
   try {

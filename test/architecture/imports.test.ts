@@ -33,6 +33,20 @@ const table: Readonly<
   },
   exporters: { ours: ['checker', 'composition'], packages: ['dotparser'], types: ['xstate'] },
   jest: { ours: ['checker', 'composition'], packages: ['xstate', '@jest/globals'] },
+  bench: {
+    ours: ['checker', 'composition'],
+    packages: [
+      'xstate',
+      '@xstate/graph',
+      'node:child_process',
+      'node:fs',
+      'node:fs/promises',
+      'node:os',
+      'node:path',
+      'node:url',
+      'node:util',
+    ],
+  },
   cli: {
     ours: [
       'checker',
@@ -43,8 +57,9 @@ const table: Readonly<
       'runtime',
       'conformance',
       'exporters',
+      'bench',
     ],
-    packages: ['commander', 'node:fs', 'node:module', 'node:path', 'node:util'],
+    packages: ['commander', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:util'],
     types: ['xstate'],
   },
 };
@@ -53,7 +68,8 @@ const table: Readonly<
 const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   checker: { 'fast-check': 'checker/walk.ts' },
   composition: { '@xstate/graph': 'composition/graph.ts' },
-  cli: { 'node:path': 'cli/writeInto.ts' },
+  bench: { '@xstate/graph': 'bench/peers/xstateGraph.ts' },
+  cli: { 'node:path': 'cli/writeInto.ts', 'node:os': 'cli/bench.ts' },
   exporters: { dotparser: 'exporters/rv/rvGraph.ts' },
 };
 
