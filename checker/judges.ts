@@ -1,10 +1,9 @@
 import type { Layout } from './layout.ts';
 import { type ClaimTable, type Network, NOT_APPLICABLE, VIOLATED } from './network.ts';
 import { type ClaimReport, verdictOf } from './report.ts';
-import type { StateSet } from './stateSet.ts';
 
 /** A claim's first violation: the state found last, and the step taken from it where a step is at fault. */
-interface Violation {
+export interface Violation {
   readonly state: number;
   readonly step?: number;
 }
@@ -18,7 +17,11 @@ export interface Judges {
   /** Marks a `possible` claim as violated in a state, or as having applied. */
   possible(claim: number, seen: { applied: boolean; trapped: number | undefined }): void;
   violated(claim: number): boolean;
-  report(states: StateSet, complete: boolean): ClaimReport[];
+  /** What became of the claims; `traceOf` gives the step numbers of a counterexample. */
+  report(
+    complete: boolean,
+    traceOf: (claim: number, violation: Violation) => readonly number[],
+  ): ClaimReport[];
   /** Forgets everything seen, for the next of many walks. */
   reset(): void;
 }
@@ -86,7 +89,7 @@ export function judgesOf(network: Network, layout: Layout): Judges {
       applied.fill(0);
       violations.clear();
     },
-    report(states, complete) {
+    report(complete, traceOf) {
       return network.claims.map((claim, number) => {
         const violation = violations.get(number);
         const verdict = verdictOf(
@@ -94,9 +97,7 @@ export function judgesOf(network: Network, layout: Layout): Judges {
           complete,
         );
         if (!violation) return { claim: claim.name, verdict };
-        const path = states.pathTo(violation.state);
-        if (violation.step !== undefined) path.push(violation.step);
-        const trace = path.map((step) => {
+        const trace = traceOf(number, violation).map((step) => {
           const { name, by } = network.steps[step] as { name: string; by: string };
           return { event: name, by };
         });

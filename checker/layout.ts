@@ -35,3 +35,29 @@ export function layoutOf(network: Network): Layout {
   });
   return { words: used.length, word, shift, mask, initial };
 }
+
+/** Writes local states, by part, as a packed state to the beginning of `into`, and returns that. */
+export function pack(
+  { word, shift }: Layout,
+  local: ArrayLike<number>,
+  into: Uint32Array<ArrayBuffer>,
+): Uint32Array<ArrayBuffer> {
+  into.fill(0);
+  for (let p = 0; p < local.length; p++) {
+    const w = word[p] as number;
+    into[w] = (into[w] as number) | ((local[p] as number) << (shift[p] as number));
+  }
+  return into;
+}
+
+/** Reads the local states, by part, of the packed state at `data[at ..]`. */
+export function unpack(
+  { word, shift, mask }: Layout,
+  data: Uint32Array,
+  at: number,
+  into: Int32Array,
+): Int32Array {
+  for (let p = 0; p < into.length; p++)
+    into[p] = ((data[at + (word[p] as number)] as number) >>> (shift[p] as number)) & (mask[p] as number);
+  return into;
+}

@@ -2,14 +2,20 @@ import type { Exploration } from './explicit.ts';
 import type { Limits, Progress } from './limits.ts';
 import type { Model } from './model.ts';
 import { HOLDS, NOT_APPLICABLE, VIOLATED } from './network.ts';
-import { type StopReason, type TraceStep, verdictOf } from './report.ts';
+import { type Edge, type Found, referenceTrace } from './referenceTrace.ts';
+import { type StopReason, verdictOf } from './report.ts';
 
-interface Found<S> {
+interface FoundState<S> extends Found {
   readonly state: S;
-  readonly parent: number;
-  readonly via?: TraceStep;
-  /** Numbers of the states one step further; filled when this one is expanded. */
-  readonly next: number[];
+}
+
+/** What was seen of one claim: whether it applied, and its nearest violations. */
+interface Seen {
+  applied: boolean;
+  /** Length of the traces to these; infinite while there are none. */
+  steps: number;
+  readonly states: Set<number>;
+  readonly edges: Set<Edge>;
 }
 
 const STATES_PER_PROGRESS = 64;
@@ -19,43 +25,48 @@ const STATES_PER_PROGRESS = 64;
  * with the other engines but the verdict rule. Use it on small worlds, to check the others.
  */
 export function* reference<S>(model: Model<S>, limits: Limits): Generator<Progress, Exploration, boolean> {
-  const found: Found<S>[] = [];
+  const found: FoundState<S>[] = [];
   const numbers = new Map<string, number>();
-  const seen = model.claims.map(() => ({ applied: false, trace: undefined as TraceStep[] | undefined }));
-  const pathTo = (number: number): TraceStep[] => {
-    const path: TraceStep[] = [];
-    for (let at = found[number]; at?.via; at = found[at.parent]) path.push(at.via);
-    return path.reverse();
-  };
-  const note = (claim: number, marks: readonly number[], trace: () => TraceStep[]) => {
-    const of = seen[claim];
-    if (!of) return;
+  const seen = model.claims.map(
+    (): Seen => ({
+      applied: false,
+      steps: Number.POSITIVE_INFINITY,
+      states: new Set(),
+      edges: new Set(),
+    }),
+  );
+  const note = (claim: number, marks: readonly number[], at: number, edge?: Edge) => {
+    const of = seen[claim] as Seen;
     if (marks.some((mark) => mark !== NOT_APPLICABLE)) of.applied = true;
-    if (marks.includes(VIOLATED)) of.trace ??= trace();
+    const steps = (found[at] as Found).depth + (edge ? 1 : 0);
+    if (!marks.includes(VIOLATED) || steps > of.steps) return;
+    if (steps < of.steps) {
+      of.states.clear();
+      of.edges.clear();
+    }
+    of.steps = steps;
+    if (edge) of.edges.add(edge);
+    else of.states.add(at);
   };
-  const add = (state: S, parent: number, via?: TraceStep): number => {
+  const add = (state: S, depth: number): number => {
     const key = model.key(state);
     const known = numbers.get(key);
     if (known !== undefined) return known;
-    const number = found.push({ state, parent, next: [], ...(via ? { via } : {}) }) - 1;
+    const number = found.push({ state, depth, next: [] }) - 1;
     numbers.set(key, number);
     model.claims.forEach((claim, c) => {
-      if (claim.kind === 'always') note(c, model.judgeState(c, state), () => pathTo(number));
+      if (claim.kind === 'always') note(c, model.judgeState(c, state), number);
     });
     return number;
   };
 
-  add(model.initial(), -1);
+  add(model.initial(), 0);
   let transitions = 0;
   let depth = 0;
-  let levelEnd = 1;
   let stopped: StopReason | undefined;
   for (let number = 0; number < found.length && !stopped; number++) {
-    if (number === levelEnd) {
-      depth++;
-      levelEnd = found.length;
-    }
-    const from = found[number] as Found<S>;
+    const from = found[number] as FoundState<S>;
+    depth = from.depth;
     if (number % STATES_PER_PROGRESS === STATES_PER_PROGRESS - 1) {
       if (yield { states: found.length, transitions, depth, frontier: found.length - number }) {
         stopped = 'interrupted';
@@ -64,11 +75,11 @@ export function* reference<S>(model: Model<S>, limits: Limits): Generator<Progre
     }
     for (const { event, by, next } of model.steps(from.state)) {
       transitions++;
+      const edge: Edge = { event, by, to: add(next, depth + 1) };
+      from.next.push(edge);
       model.claims.forEach((claim, c) => {
-        if (claim.kind === 'eachStep')
-          note(c, model.judgeStep(c, from.state, event, next), () => [...pathTo(number), { event, by }]);
+        if (claim.kind === 'eachStep') note(c, model.judgeStep(c, from.state, event, next), number, edge);
       });
-      from.next.push(add(next, number, { event, by }));
       if (found.length > (limits.maxStates ?? Number.POSITIVE_INFINITY)) {
         stopped = 'states';
         break;
@@ -77,11 +88,10 @@ export function* reference<S>(model: Model<S>, limits: Limits): Generator<Progre
   }
   if (!stopped) {
     model.claims.forEach((claim, c) => {
-      if (claim.kind === 'possible') {
-        const { applied, trapped } = trappedStates(model, c, found);
-        note(c, applied ? [HOLDS] : [], () => []);
-        if (trapped !== undefined) note(c, [VIOLATED], () => pathTo(trapped));
-      }
+      if (claim.kind !== 'possible') return;
+      const marks = found.map(({ state }) => model.judgeState(c, state));
+      if (marks.some((m) => m.some((mark) => mark !== NOT_APPLICABLE))) note(c, [HOLDS], 0);
+      for (const trapped of trappedStates(marks, found)) note(c, [VIOLATED], trapped);
     });
   }
   const complete = stopped === undefined;
@@ -92,26 +102,21 @@ export function* reference<S>(model: Model<S>, limits: Limits): Generator<Progre
     complete,
     ...(stopped ? { stopped } : {}),
     claims: model.claims.map(({ name }, c) => {
-      const { applied, trace } = seen[c] as { applied: boolean; trace: TraceStep[] | undefined };
-      const verdict = verdictOf({ violated: trace !== undefined, applied }, complete);
-      return { claim: name, verdict, ...(trace ? { trace } : {}) };
+      const { applied, steps, ...ends } = seen[c] as Seen;
+      const violated = steps !== Number.POSITIVE_INFINITY;
+      const verdict = verdictOf({ violated, applied }, complete);
+      return { claim: name, verdict, ...(violated ? { trace: referenceTrace(found, ends) } : {}) };
     }),
   };
 }
 
-/** First state, in order of discovery, from which an instance of claim `c` can never reach its goal. */
-function trappedStates<S>(
-  model: Model<S>,
-  c: number,
-  found: readonly Found<S>[],
-): { applied: boolean; trapped?: number } {
-  const marks = found.map(({ state }) => model.judgeState(c, state));
+/** States from which an instance of a claim, given the marks of all its instances by state, can never reach its goal. */
+function trappedStates(marks: readonly (readonly number[])[], found: readonly Found[]): number[] {
   const before: number[][] = found.map(() => []);
   found.forEach(({ next }, from) => {
-    for (const to of next) before[to]?.push(from);
+    for (const { to } of next) before[to]?.push(from);
   });
-  const trapped: number[] = [];
-  for (let instance = 0; instance < (marks[0]?.length ?? 0); instance++) {
+  return (marks[0] ?? []).flatMap((_, instance) => {
     const reaches = new Set<number>();
     const open = marks.flatMap((m, number) => (m[instance] === HOLDS ? [number] : []));
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
@@ -119,9 +124,6 @@ function trappedStates<S>(
       reaches.add(at);
       open.push(...(before[at] as number[]));
     }
-    const first = marks.findIndex((m, number) => m[instance] === VIOLATED && !reaches.has(number));
-    if (first >= 0) trapped.push(first);
-  }
-  const applied = marks.some((m) => m.some((mark) => mark !== NOT_APPLICABLE));
-  return trapped.length > 0 ? { applied, trapped: Math.min(...trapped) } : { applied };
+    return marks.flatMap((m, number) => (m[instance] === VIOLATED && !reaches.has(number) ? [number] : []));
+  });
 }

@@ -23,7 +23,8 @@ export type StopReason = 'states' | 'memory' | 'interrupted' | 'walks';
 /**
  * - `holds`: true wherever it applied, it applied somewhere, and everything was explored. A proof for
  *   this network, that is: within the stated sizes.
- * - `violated`: with a trace; a shortest one where the engine is breadth-first.
+ * - `violated`: with a trace; unless the engine is `walk` a shortest one, and of these the one with the fewest
+ *   actor switches, then the first by step numbers: the same one from every engine.
  * - `vacuous`: everything was explored and the claim never applied.
  * - `unknown`: the search was cut short before it could say.
  */

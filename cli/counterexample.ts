@@ -16,8 +16,8 @@ export interface Counterexample {
 }
 
 /**
- * Checks one proposal for one claim alone. The trace is the one that `check` finds: a monitor forbids
- * nothing, so leaving the others out changes neither the length nor the order of the search.
+ * Checks one proposal for one claim alone. The trace is the one that `check` finds: it depends on the steps that
+ * can be taken, and monitors, which are left out, forbid none.
  *
  * @throws {UsageError} for an unknown proposal, or an invariant or an index set that it does not have.
  */

@@ -1,3 +1,4 @@
+import { canonicalTrace, type End } from '../canonicalTrace.ts';
 import type { Exploration } from '../explicit.ts';
 import { type Limits, MAX_BYTES_DEFAULT, type Progress } from '../limits.ts';
 import type { Network, Step } from '../network.ts';
@@ -13,7 +14,7 @@ import { patternsOf } from './patterns.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { type Saturation, saturation } from './saturation.ts';
 import { setOps } from './setOps.ts';
-import { firstOf, pathTo } from './witness.ts';
+import { firstOf, isIn, pathTo, statesOf } from './witness.ts';
 
 /** What only the symbolic engine is asked. */
 export interface SymbolicOptions {
@@ -134,19 +135,49 @@ function* explore(
     layers.push(layer);
     seen.depth = layers.length - 1;
     for (const [number, { faults }] of sought) {
-      for (const { pattern, set = EMPTY, step } of faults) {
+      const hits = faults.flatMap(({ pattern, set = EMPTY, step }) => {
         const hit = pattern === undefined ? sets.intersection(layer, set) : patterns.restrict(layer, pattern);
-        if (hit === EMPTY) continue;
-        const path = pathTo(store, relation, layers, firstOf(store, hit));
-        seen.traces.set(number, step === undefined ? path : [...path, step]);
-        sought.delete(number);
-        break;
-      }
+        return hit === EMPTY ? [] : [step === undefined ? { hit } : { hit, step }];
+      });
+      if (hits.length === 0) continue;
+      seen.traces.set(number, traceTo({ network, levels, store, relation }, layers, hits));
+      sought.delete(number);
     }
     if (sought.size === 0 && !wantsDepth) return;
   }
   if (sought.size > 0)
     throw new Error(`${network.name}: a violated claim has no trace, which is a fault of this engine`);
+}
+
+/** Memory for the states that are listed one by one to find a canonical trace: some hundred thousand of them. */
+const LISTED_BYTES_MAX = 8 * 1024 ** 2;
+
+interface Hit {
+  readonly hit: number;
+  readonly step?: number;
+}
+
+/**
+ * The canonical trace to the last layer's states at fault; where these, or the states on the way to them, are too
+ * many to be listed, one of the same length that is always the same.
+ */
+function traceTo(
+  { network, levels, store, relation }: Pick<Search, 'network' | 'levels' | 'store' | 'relation'>,
+  layers: readonly number[],
+  hits: readonly Hit[],
+): readonly number[] {
+  function* ends(): Generator<End> {
+    for (const { hit, step } of hits)
+      for (const local of statesOf(store, levels, hit))
+        yield step === undefined ? { local } : { local, step };
+  }
+  const isAt = (depth: number, local: ArrayLike<number>) =>
+    isIn(store, levels, layers[depth] as number, local);
+  const canonical = canonicalTrace(network, { isAt }, layers.length - 1, ends(), LISTED_BYTES_MAX);
+  if (canonical) return canonical;
+  const { hit, step } = hits[0] as Hit;
+  const path = pathTo(store, relation, layers, firstOf(store, hit));
+  return step === undefined ? path : [...path, step];
 }
 
 /** A set over the lower levels, with the given local states on the levels above. */

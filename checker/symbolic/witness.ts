@@ -1,3 +1,4 @@
+import type { Levels } from './levels.ts';
 import { EMPTY, type NodeStore, UNIT } from './nodeStore.ts';
 import { IDENTITY, type Relation } from './relation.ts';
 
@@ -12,6 +13,32 @@ export function firstOf(store: NodeStore, set: number): Int32Array {
     node = store.child(node, local);
   }
   return locals;
+}
+
+/** The states of a set, one by one, by local states of the parts; the array is used again for the next one. */
+export function statesOf(store: NodeStore, levels: Levels, set: number): Generator<Int32Array, void> {
+  const local = new Int32Array(levels.ofPart.length);
+  function* below(node: number): Generator<Int32Array, void> {
+    if (node === EMPTY) return;
+    if (node === UNIT) {
+      yield local;
+      return;
+    }
+    const level = store.data[node] as number;
+    for (let state = 0; state < (store.sizes[level] as number); state++) {
+      local[levels.part[level] as number] = state;
+      yield* below(store.child(node, state));
+    }
+  }
+  return below(set);
+}
+
+/** Whether a set has the state with these local states of the parts. */
+export function isIn(store: NodeStore, levels: Levels, set: number, local: ArrayLike<number>): boolean {
+  let node = set;
+  while (node > UNIT)
+    node = store.child(node, local[levels.part[store.data[node] as number] as number] as number);
+  return node === UNIT;
 }
 
 /**

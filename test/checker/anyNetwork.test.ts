@@ -53,7 +53,7 @@ describe.each(['explicit', 'symbolic'] as const)(
               depth,
               claims: claims.map(({ verdict, trace }) => ({
                 verdict,
-                ...(trace ? { steps: trace.length } : {}),
+                ...(trace ? { trace: trace.map(({ event }) => event) } : {}),
               })),
             }).toEqual(naive);
             expect(complete).toBe(true);
@@ -92,7 +92,7 @@ describe(`walk never says more than is true (seed ${SEED})`, () => {
           if (verdict !== 'violated') return;
           violated++;
           expect(naive?.claims[number]?.verdict).toBe('violated');
-          expect(trace?.length).toBeGreaterThanOrEqual(naive?.claims[number]?.steps ?? 0);
+          expect(trace?.length).toBeGreaterThanOrEqual(naive?.claims[number]?.trace?.length ?? 0);
           expectTrace(network, number, trace);
         });
       }),

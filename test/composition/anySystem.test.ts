@@ -24,6 +24,7 @@ test(`explicit on the tables agrees with reference on the machines, for any smal
       fc.pre(explicit.complete);
       const reference = await check(composed, { engine: 'reference' });
       expect(numbers(explicit)).toEqual(numbers(reference));
+      expect(explicit.claims).toEqual(reference.claims);
       for (const [number, { verdict, trace }] of explicit.claims.entries()) {
         const kind = `${system.claims[number]?.kind} ${verdict}`;
         seen.set(kind, (seen.get(kind) ?? 0) + 1);
