@@ -21,7 +21,7 @@ export type { DeviceInput } from './deviceMachine.ts';
 export { deviceStatus } from './deviceStatus.ts';
 export type { DmaDirectInput } from './dmaDirectMachine.ts';
 export type { EndpointInput } from './endpointMachine.ts';
-export { bitsOf, type FeatureBit, featureBits, featureSetOf } from './featureBits.ts';
+export { bitsOf, type FeatureBit, featureBits, featureSetOf, featureSets } from './featureBits.ts';
 export { type HostMove, hostMoves } from './hostMachine.ts';
 export type { MappingInput } from './mappingMachine.ts';
 export type { PageInput } from './pageMachine.ts';

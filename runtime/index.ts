@@ -65,3 +65,5 @@ export {
 } from './memory/index.ts';
 export { Parts } from './parts.ts';
 export * from './swiotlb/index.ts';
+export * from './devices/index.ts';
+export * from './virtio/index.ts';

@@ -25,7 +25,18 @@ const table: Readonly<
   machines: { ours: ['composition'], packages: ['xstate'] },
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
   proposals: { ours: ['machines', 'invariants', 'composition'], packages: [] },
-  runtime: { ours: ['machines', 'composition'], packages: ['node:crypto'], types: ['xstate'] },
+  runtime: {
+    ours: ['machines', 'composition'],
+    packages: [
+      'node:child_process',
+      'node:crypto',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:timers/promises',
+    ],
+    types: ['xstate'],
+  },
   conformance: {
     ours: ['runtime', 'machines', 'composition'],
     packages: ['node:fs', 'node:fs/promises', 'node:zlib'],

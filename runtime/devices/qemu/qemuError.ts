@@ -1,0 +1,4 @@
+/** There is no QEMU here, it does not start, or it has ended. */
+export class QemuError extends Error {
+  override readonly name = 'QemuError';
+}
