@@ -9,6 +9,7 @@ export {
   type PhysAddr,
   physAddr,
 } from './addresses.ts';
+export * from './devices/index.ts';
 export {
   Bus,
   type BusDevice,
@@ -65,5 +66,4 @@ export {
 } from './memory/index.ts';
 export { Parts } from './parts.ts';
 export * from './swiotlb/index.ts';
-export * from './devices/index.ts';
 export * from './virtio/index.ts';

@@ -1,3 +1,4 @@
+import type { AnyEvent } from '../../composition/index.ts';
 import {
   deviceStatus,
   featureSetOf,
@@ -6,9 +7,9 @@ import {
   virtioMachine,
 } from '../../machines/index.ts';
 import { DmaRefusedError } from '../errors.ts';
+import { Parts } from '../parts.ts';
 import type { BusMemory } from '../virtio/busMemory.ts';
 import { type AvailableChain, DeviceQueue } from '../virtio/deviceQueue.ts';
-import { LiveMachine } from '../virtio/liveMachine.ts';
 import { machineBitsOf, maskOf } from '../virtio/negotiate.ts';
 import { RingError } from '../virtio/ringError.ts';
 import { lengthOf } from '../virtio/segments.ts';
@@ -62,8 +63,8 @@ export class VirtioDevice implements VirtioTransport {
   readonly #type: DeviceType;
   readonly #memory: BusMemory;
   readonly #onBlocked: NonNullable<VirtioDeviceOptions['onBlocked']>;
-  readonly #status = new LiveMachine(virtioMachine);
-  readonly #features: LiveMachine;
+  readonly #status = new Parts({ machine: virtioMachine }, 1, () => 'virtio device');
+  readonly #features: Parts;
   readonly #queues = new Map<number, DeviceQueue>();
   #isr = 0;
   /** Requests that the platform did not let the device carry out. */
@@ -73,11 +74,15 @@ export class VirtioDevice implements VirtioTransport {
     this.#type = type;
     this.#memory = memory;
     this.#onBlocked = onBlocked;
-    this.#features = new LiveMachine(virtioFeaturesMachine, features);
+    this.#features = new Parts(
+      { machine: virtioFeaturesMachine, input: features },
+      1,
+      () => 'features of the virtio device',
+    );
   }
 
   get #bits(): number {
-    return Number(this.#status.context['status']);
+    return Number(this.#status.view(device).context['status']);
   }
 
   get #working(): boolean {
@@ -91,8 +96,8 @@ export class VirtioDevice implements VirtioTransport {
 
   async setStatus(status: number): Promise<void> {
     if (status === 0) {
-      for (const machine of [this.#status, this.#features]) machine.offer({ type: 'RESET', device });
-      this.#status.offer({ type: 'RESET_DONE', device });
+      for (const machine of [this.#status, this.#features]) offer(machine, { type: 'RESET', device });
+      offer(this.#status, { type: 'RESET_DONE', device });
       this.#queues.clear();
       this.#isr = 0;
       return;
@@ -101,23 +106,27 @@ export class VirtioDevice implements VirtioTransport {
       if ((status & ~this.#bits & deviceStatus[type]) === 0) continue;
       const event = { type, device };
       if (type === 'FEATURES_OK') {
-        const kept = this.#features.can({ ...event, kept: true });
-        this.#features.offer({ ...event, kept });
-        this.#status.offer({ ...event, kept });
+        const kept = this.#features.admits(device, { ...event, kept: true });
+        offer(this.#features, { ...event, kept });
+        offer(this.#status, { ...event, kept });
       } else {
-        this.#status.offer(event);
-        if (type === 'ACKNOWLEDGE') this.#features.offer(event);
+        offer(this.#status, event);
+        if (type === 'ACKNOWLEDGE') offer(this.#features, event);
       }
       if (type === 'DRIVER_OK') for (const queue of this.#queues.keys()) this.#serve(queue);
     }
   }
 
   async features(): Promise<bigint> {
-    return maskOf(this.#features.context['offered'] as number[]) | this.#type.features;
+    return maskOf(this.#features.view(device).context['offered'] as number[]) | this.#type.features;
   }
 
   async setFeatures(accepted: bigint): Promise<void> {
-    this.#features.offer({ type: 'WRITE_FEATURES', device, features: featureSetOf(machineBitsOf(accepted)) });
+    offer(this.#features, {
+      type: 'WRITE_FEATURES',
+      device,
+      features: featureSetOf(machineBitsOf(accepted)),
+    });
   }
 
   async config(offset: number, length: number): Promise<Uint8Array> {
@@ -181,6 +190,13 @@ export class VirtioDevice implements VirtioTransport {
   }
 
   #needsReset(): void {
-    if (this.#status.offer({ type: 'NEEDS_RESET', device })) this.#isr |= interruptBits.CONFIG;
+    if (offer(this.#status, { type: 'NEEDS_RESET', device })) this.#isr |= interruptBits.CONFIG;
   }
+}
+
+/** What a driver writes, and the machine does not take, changes nothing. Says whether it was taken. */
+function offer(machine: Parts, event: AnyEvent): boolean {
+  const taken = machine.admits(device, event);
+  if (taken) machine.step(device, event);
+  return taken;
 }

@@ -18,7 +18,6 @@ export type { BusMemory } from './busMemory.ts';
 export { type AvailableChain, DeviceQueue } from './deviceQueue.ts';
 export type { Direction, DmaOps } from './dmaOps.ts';
 export { DriverQueue, type Segment, type UsedChain } from './driverQueue.ts';
-export { LiveMachine } from './liveMachine.ts';
 export {
   featureNames,
   machineBitsOf,

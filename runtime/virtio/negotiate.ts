@@ -6,7 +6,8 @@ import {
   featureSetOf,
   featureSets,
 } from '../../machines/index.ts';
-import type { LiveMachine } from './liveMachine.ts';
+
+import type { Parts } from '../parts.ts';
 import type { VirtioTransport } from './virtioTransport.ts';
 
 /** The device and the driver did not come to terms. `rule` is the invariant that a live device would break. */
@@ -22,8 +23,8 @@ export class NegotiationRefusedError extends Error {
 
 /** What the driver wants of the bits that no machine is about: those of its device type. */
 export interface Negotiation {
-  /** The driver's life cycle, not yet begun. */
-  readonly driver: LiveMachine;
+  /** The driver's machine, one member, not yet begun. */
+  readonly driver: Parts;
   /** Bits of the device type that the driver can use. */
   readonly wants: bigint;
   /** Bits that the driver could accept and does not. Default none. */
@@ -71,37 +72,42 @@ export async function negotiate(transport: VirtioTransport, negotiation: Negotia
     await transport.setStatus(status);
   };
   const giveUp = async (message: string, rule: string): Promise<never> => {
-    driver.send({ type: 'FAILED', device });
+    driver.step(device, { type: 'FAILED', device });
     await set('FAILED');
     throw new NegotiationRefusedError(message, rule);
   };
 
-  driver.send({ type: 'ACKNOWLEDGE', device });
+  driver.step(device, { type: 'ACKNOWLEDGE', device });
   await set('ACKNOWLEDGE');
-  driver.send({ type: 'DRIVER', device });
+  driver.step(device, { type: 'DRIVER', device });
   await set('DRIVER');
 
   const offered = await transport.features();
   const seen = machineBitsOf(offered).filter((bit) => !legacy || bit < 32);
-  driver.send({ type: 'READ_FEATURES', device, features: featureSetOf(seen) });
+  driver.step(device, { type: 'READ_FEATURES', device, features: featureSetOf(seen) });
   const choice = chosen(driver, declines);
   if (choice === undefined) {
-    const missing = ((driver.context['needs'] ?? []) as FeatureBit[]).filter((bit) => !seen.includes(bit));
+    const missing = ((driver.view(device).context['needs'] ?? []) as FeatureBit[]).filter(
+      (bit) => !seen.includes(bit),
+    );
     return giveUp(
       `the driver needs ${missing.map((bit) => featureNames[bit]).join(' and ')}, which the device does not offer`,
       missing.includes(32) ? 'legacyNeverInCoCo' : 'accessPlatformStripRejected',
     );
   }
-  driver.send({ type: 'WRITE_FEATURES', device, features: choice });
+  driver.step(device, { type: 'WRITE_FEATURES', device, features: choice });
   const accepted = maskOf(bitsOf(choice)) | (offered & wants);
   await transport.setFeatures(accepted);
 
-  if (driver.can({ type: 'FEATURES_OK', device, kept: true })) {
+  if (driver.admits(device, { type: 'FEATURES_OK', device, kept: true })) {
     await set('FEATURES_OK');
     status = await transport.status();
     const kept = (status & deviceStatus.FEATURES_OK) !== 0;
-    driver.send({ type: 'FEATURES_OK', device, kept });
-    if (driver.offer({ type: 'READ_STATUS', device, featuresOk: kept }) && !kept) {
+    driver.step(device, { type: 'FEATURES_OK', device, kept });
+    const reread = { type: 'READ_STATUS', device, featuresOk: kept };
+    const rereads = driver.admits(device, reread);
+    if (rereads) driver.step(device, reread);
+    if (rereads && !kept) {
       const left = machineBitsOf(offered & ~accepted).map((bit) => featureNames[bit]);
       return giveUp(
         `the device left FEATURES_OK clear: it does not work with a driver that declined ${left.join(' and ') || 'nothing'}`,
@@ -110,7 +116,7 @@ export async function negotiate(transport: VirtioTransport, negotiation: Negotia
     }
   }
   await setUp(accepted);
-  driver.send({ type: 'DRIVER_OK', device });
+  driver.step(device, { type: 'DRIVER_OK', device });
   await set('DRIVER_OK');
   return accepted;
 }
@@ -130,9 +136,9 @@ export async function resetDevice(transport: VirtioTransport): Promise<void> {
 }
 
 /** The largest set that the driver may write, without what it declines. */
-function chosen(driver: LiveMachine, declines: readonly FeatureBit[]): string | undefined {
+function chosen(driver: Parts, declines: readonly FeatureBit[]): string | undefined {
   return featureSets
-    .filter((features) => driver.can({ type: 'WRITE_FEATURES', device, features }))
+    .filter((features) => driver.admits(device, { type: 'WRITE_FEATURES', device, features }))
     .filter((features) => !bitsOf(features).some((bit) => declines.includes(bit)))
     .toSorted((a, b) => bitsOf(b).length - bitsOf(a).length)[0];
 }

@@ -22,20 +22,21 @@ export interface Qemu {
 
 /**
  * QEMU is watched by a shell that holds one end of a pipe: however this process ends, the pipe breaks, QEMU
- * is killed and its folder removed. A session of its own keeps a terminal's Ctrl-C away from both.
+ * is killed and its folder removed. The shell itself writes nothing, or that pipe too would break, under it. A
+ * session of its own keeps a terminal's Ctrl-C away from both.
  */
 const WATCH = `
 folder=$1; shift
 exec 4<&0
 "$@" <&4 3<&- 4<&- &
 qemu=$!
-exec 4<&-
-{ read -r nothing <&3; kill -KILL "$qemu"; } >/dev/null 2>&1 &
+exec 4<&- >/dev/null 2>&1
+{ read -r nothing <&3; kill -KILL "$qemu"; } &
 watcher=$!
 wait "$qemu"
 code=$?
 rm -rf "$folder"
-kill "$watcher" 2>/dev/null
+kill "$watcher"
 exit "$code"
 `;
 

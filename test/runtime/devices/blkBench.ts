@@ -5,11 +5,12 @@ import {
   blkDevice,
   blkFeatures,
   type DmaOps,
-  LiveMachine,
   openQueue,
+  Parts,
   type RequestQueue,
   VirtioDevice,
   type VirtioDeviceOptions,
+  type VirtioTransport,
 } from '../../../runtime/index.ts';
 import { FlatMemory } from '../virtio/flatMemory.ts';
 
@@ -29,9 +30,13 @@ export function arrayStore(bytes: Uint8Array, readOnly = false): BlockStore & { 
 
 /** A device in the same flat memory as its driver, and a DMA API that maps everything as it is. */
 export class Bench {
-  readonly memory = new FlatMemory(1 << 20);
+  readonly memory: FlatMemory;
   readonly mapped: string[] = [];
   #free = 0x1_0000;
+
+  constructor(bytes = 1 << 20) {
+    this.memory = new FlatMemory(bytes);
+  }
 
   readonly dma: DmaOps = {
     map: (buffer, length, direction) => {
@@ -54,8 +59,8 @@ export class Bench {
     return new VirtioDevice({ memory: this.memory, ...options, type });
   }
 
-  async open(transport: VirtioDevice, wants = 0n): Promise<RequestQueue> {
-    const negotiation = { driver: new LiveMachine(virtioDriverMachine), wants };
+  async open(transport: VirtioTransport, wants = 0n): Promise<RequestQueue> {
+    const negotiation = { driver: new Parts({ machine: virtioDriverMachine }, 1, () => 'driver'), wants };
     const { queue } = await openQueue({ transport, dma: this.dma, ringMemory: this.memory, negotiation });
     return queue;
   }

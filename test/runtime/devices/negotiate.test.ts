@@ -6,10 +6,10 @@ import {
   virtioDriverMachine,
 } from '../../../machines/index.ts';
 import {
-  LiveMachine,
   maskOf,
   NegotiationRefusedError,
   negotiate,
+  Parts,
   rngDevice,
   VirtioDevice,
 } from '../../../runtime/index.ts';
@@ -28,14 +28,14 @@ async function outcome({ device, driver, ...rest }: Case) {
     memory: new FlatMemory(4096),
     features: device,
   });
-  const life = new LiveMachine(virtioDriverMachine, driver);
-  life.send({ type: 'POOL_ATTACH', device: 0 });
+  const life = new Parts({ machine: virtioDriverMachine, input: driver }, 1, () => 'driver');
+  life.step(0, { type: 'POOL_ATTACH', device: 0 });
   try {
     const accepted = await negotiate(transport, { driver: life, wants: 0n, ...rest, setUp: async () => {} });
-    return { status: await transport.status(), driver: life.value, accepted };
+    return { status: await transport.status(), driver: life.view(0).value, accepted };
   } catch (error) {
     if (!(error instanceof NegotiationRefusedError)) throw error;
-    return { status: await transport.status(), driver: life.value, rule: error.rule };
+    return { status: await transport.status(), driver: life.view(0).value, rule: error.rule };
   }
 }
 
