@@ -9,7 +9,6 @@ export {
   type PhysAddr,
   physAddr,
 } from './addresses.ts';
-export * from './devices/index.ts';
 export {
   Bus,
   type BusDevice,
@@ -18,6 +17,7 @@ export {
   type Requester,
   tdiRequester,
 } from './bus/index.ts';
+export * from './devices/index.ts';
 export { dmaDecisions } from './dma/index.ts';
 export {
   type BusGate,

@@ -60,6 +60,8 @@ export class DeviceQueue {
       const { address, length, flags, next } = this.#memory.descriptor(descriptorAt(this.ring, index));
       if (flags & descriptorFlags.INDIRECT)
         throw new RingError(`descriptor ${index} is indirect, which was not negotiated`);
+      if (!Number.isSafeInteger(address + length))
+        throw new RingError(`descriptor ${index} names memory that no bus reaches`);
       const writable = (flags & descriptorFlags.WRITE) !== 0;
       if (!writable && segments.at(-1)?.writable)
         throw new RingError(`descriptor ${index} is to be read and follows one to be written`);

@@ -181,6 +181,11 @@ describe('a wrong driver', () => {
     offer({ index: 0, flags: INDIRECT, next: 0 });
     expect(() => device.pop()).toThrow('indirect, which was not negotiated');
   });
+  test('an address beyond every bus', () => {
+    offer({ index: 0, flags: 0, next: 0 });
+    view.setBigUint64(descriptorAt(ring, 0), 2n ** 64n - 1n, true);
+    expect(() => device.pop()).toThrow('descriptor 0 names memory that no bus reaches');
+  });
   test('something to read after something to write', () => {
     offer({ index: 0, flags: WRITE | NEXT, next: 1 }, { index: 1, flags: 0, next: 0 });
     expect(() => device.pop()).toThrow('descriptor 1 is to be read and follows one to be written');
