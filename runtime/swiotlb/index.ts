@@ -13,6 +13,7 @@ export type { IoTlbPool, IoTlbPoolGeometry, PoolState } from './ioTlbPool.ts';
 export type { SwiotlbMapping } from './mappingLedger.ts';
 export type { SwiotlbDynamic, SwiotlbObserver } from './poolList.ts';
 export type { PoolPages, Zone } from './poolPages.ts';
+export { type ReservedMemory, restrictedPool } from './restrictedPool.ts';
 export { Swiotlb, type SwiotlbOptions, type SwiotlbUnmapAttrs } from './swiotlb.ts';
 export {
   type SwiotlbDevice,
@@ -20,4 +21,6 @@ export {
   swiotlbDevice,
   swiotlbMaxMappingSize,
 } from './swiotlbDevice.ts';
+export { type SwiotlbBoot, type SwiotlbDefaultPool, swiotlbInit, x86CocoSize } from './swiotlbInit.ts';
+export { type SwiotlbParam, swiotlbParam } from './swiotlbParam.ts';
 export { type SwiotlbVersion, swiotlbVersions } from './swiotlbVersion.ts';

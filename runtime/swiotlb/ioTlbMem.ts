@@ -1,7 +1,8 @@
 import { type DmaAddr, dmaAddr, hex, type PhysAddr } from '../addresses.ts';
 import { FullError, MisuseError, NotCapableError } from '../errors.ts';
 import { PAGE_SIZE } from '../memory/index.ts';
-import { getOrder, IO_TLB_SEGSIZE, IO_TLB_SHIFT, IO_TLB_SIZE, nrSlots } from './ioTlb.ts';
+import { fullMessage } from './fullMessage.ts';
+import { getOrder, IO_TLB_SHIFT, IO_TLB_SIZE, nrSlots } from './ioTlb.ts';
 import { IoTlbPool, type IoTlbPoolGeometry } from './ioTlbPool.ts';
 import type { MappingLedger, SwiotlbMapping } from './mappingLedger.ts';
 import {
@@ -68,7 +69,7 @@ export class IoTlbMem {
     this.forAlloc = options.forAlloc ?? false;
     this.#memEncrypt = memEncrypt;
     this.#observer = observer;
-    this.#pools = new PoolList({ ...options, ccShared: this.ccShared });
+    this.#pools = new PoolList({ ...options, version, ccShared: this.ccShared });
     const pages = Math.ceil((options.nslabs * IO_TLB_SIZE) / PAGE_SIZE);
     const converted = options.setMemoryDecrypted?.(options.start, pages) ?? true;
     const spoilt = swiotlbVersions[version].failsClosed ? 'unusable' : 'suspect';
@@ -156,7 +157,9 @@ export class IoTlbMem {
       throw new MisuseError(
         `${device.name}: allocAlignMask ${allocAlignMask} for ${hex(origAddr)} is not one less than a power of two up to 2^31`,
       );
-    this.#admit(device);
+    // An encrypting host bounces through shared memory only, whatever the device could reach.
+    const wanted = this.#memEncrypt === 'host' || device.forceDmaUnencrypted;
+    this.#admit(device, this.#memEncrypt === 'none' || this.ccShared === wanted);
     const offset = (origAddr & device.minAlignMask & (allocAlignMask | (IO_TLB_SIZE - 1))) >>> 0;
     const end = mappingSize + offset + allocAlignMask;
     const size = end - (end & allocAlignMask);
@@ -217,7 +220,7 @@ export class IoTlbMem {
       throw new MisuseError(
         `${device.name}: ${size} bytes cannot be allocated: a size is a whole number above 0`,
       );
-    this.#admit(device);
+    this.#admit(device, this.ccShared === device.forceDmaUnencrypted);
     const alignMask = 2 ** getOrder(size) * PAGE_SIZE - 1;
     const { ledger, slot } = this.#take(device, 0, size, alignMask, cpu);
     const tlbAddr = this.#note(ledger, slot, nrSlots(size), slot, 0, size, device);
@@ -251,22 +254,25 @@ export class IoTlbMem {
     throw new MisuseError(`${hex(tlbAddr)} is in no pool of ${this.name} that ${device.name} uses`);
   }
 
-  /** Source: Linux 7.3 kernel/dma/swiotlb.c swiotlb_tbl_map_single, swiotlb_alloc. */
-  #admit({ name, forceDmaUnencrypted }: SwiotlbDevice): void {
-    if (!swiotlbVersions[this.version].tracksCcShared || this.#memEncrypt === 'none') return;
-    const admitted = this.#memEncrypt === 'guest' ? this.ccShared === forceDmaUnencrypted : this.ccShared;
-    if (admitted) return;
+  /** Whether these pools have the kind of memory that 7.3 lets the device have. */
+  #admit(device: SwiotlbDevice, admitted: boolean): void {
+    if (!swiotlbVersions[this.version].tracksCcShared || admitted) return;
     const kind = (shared: boolean) => (shared ? 'shared' : 'private');
     throw new NotCapableError(
-      `${name} cannot bounce through ${this.name}: it needs ${kind(!this.ccShared)} memory, and the pools are ${kind(this.ccShared)}`,
+      `${device.name} cannot use ${this.name}: it needs ${kind(!this.ccShared)} memory, and that of the pools is ${kind(this.ccShared)}`,
     );
+  }
+
+  #dmaOffset({ dmaOffset, dmaOffsetEncrypted }: SwiotlbDevice): number {
+    return swiotlbVersions[this.version].tracksCcShared && !this.ccShared ? dmaOffsetEncrypted : dmaOffset;
   }
 
   #take(device: SwiotlbDevice, origAddr: number, size: number, allocAlignMask: number, cpu: number): Taken {
     if (!Number.isInteger(cpu) || cpu < 0) throw new MisuseError(`there is no CPU ${cpu}`);
-    const taken = this.#pools.take(device, origAddr, size, allocAlignMask, cpu);
+    const dmaOffset = this.#dmaOffset(device);
+    const taken = this.#pools.take({ device, dmaOffset, origAddr, allocSize: size, allocAlignMask }, cpu);
     if (taken) return taken;
-    throw new FullError(full(this.name, this.pools, device, size));
+    throw new FullError(fullMessage(this.name, this.pools, device, size));
   }
 
   #note(
@@ -283,17 +289,4 @@ export class IoTlbMem {
     if (mapping) this.#observer.slotsHeld?.(mapping);
     return tlbAddr;
   }
-}
-
-function full(name: string, pools: readonly IoTlbPool[], device: SwiotlbDevice, size: number): string {
-  const slots = nrSlots(size);
-  const asked = `${name} has no room for ${device.name}: ${slots} contiguous slots were asked for`;
-  if (slots > IO_TLB_SEGSIZE) return `${asked}, and no mapping has more than ${IO_TLB_SEGSIZE}`;
-  const longest = Math.max(...pools.map(({ largestRun }) => largestRun));
-  const reason =
-    longest < slots ? '' : ', which is not aligned as asked, crosses a boundary, or leaves its area';
-  const told = pools.map(
-    ({ start, used, nslabs }) => `${used} of ${nslabs} slots used in the pool at ${hex(start)}`,
-  );
-  return `${asked}; ${told.join(', ')}; the largest free run has ${longest}${reason}`;
 }

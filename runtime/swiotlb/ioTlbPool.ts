@@ -15,6 +15,19 @@ export interface IoTlbPoolGeometry {
 /** States of `poolMachine`, once a pool is there. */
 export type PoolState = 'ready' | 'suspect' | 'unusable';
 
+/** What slots are wanted for. */
+export interface SlotRequest {
+  readonly device: SwiotlbDevice;
+  /** What to add to the pool's addresses to have the device's, in bytes. */
+  readonly dmaOffset: number;
+  /** 0 for memory without an original. */
+  readonly origAddr: number;
+  /** Bytes, with the padding that is wanted in front and behind. */
+  readonly allocSize: number;
+  /** One less than the alignment of the allocation. */
+  readonly allocAlignMask: number;
+}
+
 const NSLABS_MAX = 2 ** 24;
 /** `orig_addr` of a slot that has no original: it is free, padding, or allocated without one. */
 const INVALID_PHYS_ADDR = -1;
@@ -120,23 +133,15 @@ export class IoTlbPool {
    * Takes slots of one area: the first run from its cursor on that is long enough, aligned, and crosses no
    * segment boundary of the device.
    *
-   * @param allocSize bytes, with the padding that the caller wants in front and behind.
-   * @param allocAlignMask one less than the alignment of the allocation.
    * @returns the number of the first slot, or -1. A search that fails moves no cursor.
    */
-  take(
-    device: SwiotlbDevice,
-    area: number,
-    origAddr: number,
-    allocSize: number,
-    allocAlignMask: number,
-  ): number {
+  take(area: number, { device, dmaOffset, origAddr, allocSize, allocAlignMask }: SlotRequest): number {
     const n = nrSlots(allocSize);
     const { areaNslabs, list } = this;
     if (n > areaNslabs - (this.areaUsed[area] as number)) return -1;
     const { minAlignMask, boundarySize, boundarySlots } = device;
     // Alignments are those of DMA addresses, below the boundary only; they are 32 bits wide and so is `at`.
-    const tableDmaAddr = (this.start + device.dmaOffset) % boundarySize;
+    const tableDmaAddr = (this.start + dmaOffset) % boundarySize;
     const firstSlot = nrSlots(tableDmaAddr) % boundarySlots;
     const at = tableDmaAddr | 0;
     // Mappings of a page or more were always page-aligned, and some drivers rely on it.

@@ -1,9 +1,10 @@
 import type { PhysAddr } from '../addresses.ts';
 import { IO_TLB_MIN_SLABS, IO_TLB_SEGSIZE, IO_TLB_SIZE, nrSlots } from './ioTlb.ts';
-import { IoTlbPool } from './ioTlbPool.ts';
+import { IoTlbPool, type SlotRequest } from './ioTlbPool.ts';
 import { MappingLedger, type SwiotlbMapping } from './mappingLedger.ts';
 import { allocPoolPages, freePoolPages, type PoolPages, type PoolRequest } from './poolPages.ts';
 import type { SwiotlbDevice } from './swiotlbDevice.ts';
+import { type SwiotlbVersion, swiotlbVersions } from './swiotlbVersion.ts';
 
 /** What happens to pools and slots, for whoever lives along. */
 export interface SwiotlbObserver {
@@ -29,7 +30,8 @@ export interface SwiotlbDynamic {
 
 /** What goes for all pools of one allocator. */
 export interface PoolListOptions {
-  /** Whether the pages of new pools are to be made shared. */
+  readonly version: SwiotlbVersion;
+  /** The memory of the pools is shared. */
   readonly ccShared: boolean;
   readonly dynamic?: SwiotlbDynamic | undefined;
   /** Sets the bytes of a new pool to 0. */
@@ -96,38 +98,24 @@ export class PoolList {
   }
 
   /** Searches the pools in Linux's order, and makes a transient one if all are full and that is possible. */
-  take(
-    device: SwiotlbDevice,
-    origAddr: number,
-    allocSize: number,
-    allocAlignMask: number,
-    cpu: number,
-  ): Taken | undefined {
+  take(request: SlotRequest, cpu: number): Taken | undefined {
     // Only the dynamic kernel looks at this first; the other one searches in vain, which comes to the same.
-    if (allocSize > IO_TLB_SEGSIZE * IO_TLB_SIZE) return undefined;
+    if (request.allocSize > IO_TLB_SEGSIZE * IO_TLB_SIZE) return undefined;
     const { dynamic } = this.#options;
-    const taken = dynamic
-      ? this.#takeDynamic(dynamic, device, origAddr, allocSize, allocAlignMask, cpu)
-      : this.#takeStatic(device, origAddr, allocSize, allocAlignMask, cpu);
+    const taken = dynamic ? this.#takeDynamic(dynamic, request, cpu) : this.#takeStatic(request, cpu);
     if (taken) {
-      this.totalUsed += nrSlots(allocSize);
+      this.totalUsed += nrSlots(request.allocSize);
       if (this.totalUsed > this.usedHiwater) this.usedHiwater = this.totalUsed;
     }
     return taken;
   }
 
-  #takeStatic(
-    device: SwiotlbDevice,
-    origAddr: number,
-    allocSize: number,
-    allocAlignMask: number,
-    cpu: number,
-  ): Taken | undefined {
+  #takeStatic(request: SlotRequest, cpu: number): Taken | undefined {
     for (const { pool, ledger } of this.#shared) {
       const start = cpu & (pool.nareas - 1);
       let area = start;
       do {
-        const slot = pool.take(device, area, origAddr, allocSize, allocAlignMask);
+        const slot = pool.take(area, request);
         if (slot >= 0) return { pool, ledger, slot };
         if (++area >= pool.nareas) area = 0;
       } while (area !== start);
@@ -135,22 +123,15 @@ export class PoolList {
     return undefined;
   }
 
-  #takeDynamic(
-    dynamic: SwiotlbDynamic,
-    device: SwiotlbDevice,
-    origAddr: number,
-    allocSize: number,
-    allocAlignMask: number,
-    cpu: number,
-  ): Taken | undefined {
+  #takeDynamic(dynamic: SwiotlbDynamic, request: SlotRequest, cpu: number): Taken | undefined {
     for (let k = 0; k < dynamic.defaultNareas; k++) {
       for (const { pool, ledger } of this.#shared) {
         if (k >= pool.nareas) continue;
-        const area = (cpu + k) & (pool.nareas - 1);
-        const slot = pool.take(device, area, origAddr, allocSize, allocAlignMask);
+        const slot = pool.take((cpu + k) & (pool.nareas - 1), request);
         if (slot >= 0) return { pool, ledger, slot };
       }
     }
+    const { device, allocSize } = request;
     this.workPending = true;
     const nslabs = nrSlots(allocSize);
     const pool = this.#make(dynamic, {
@@ -159,11 +140,11 @@ export class PoolList {
       nareas: 1,
       physLimit: device.dmaLimit,
       // Whoever maps must not wait, and making pages shared may take a while.
-      atomic: device.forceDmaUnencrypted,
+      atomic: this.#tracksCcShared ? this.#options.ccShared : device.forceDmaUnencrypted,
       transient: true,
     });
     if (!pool) return undefined;
-    const slot = pool.take(device, 0, origAddr, allocSize, allocAlignMask);
+    const slot = pool.take(0, request);
     if (slot < 0) {
       this.#free(dynamic, pool);
       return undefined;
@@ -215,11 +196,20 @@ export class PoolList {
     { pages, zoneDma = false }: SwiotlbDynamic,
     request: Omit<PoolRequest, 'convert' | 'zoneDma'> & { readonly transient: boolean },
   ): IoTlbPool | undefined {
-    const geometry = allocPoolPages(pages, { ...request, convert: this.#options.ccShared, zoneDma });
+    const geometry = allocPoolPages(pages, { ...request, convert: this.#convert, zoneDma });
     return geometry && new IoTlbPool(geometry, { transient: request.transient });
   }
 
+  get #tracksCcShared(): boolean {
+    return swiotlbVersions[this.#options.version].tracksCcShared;
+  }
+
+  /** Where memory is not encrypted, converting it does nothing; 6.12 asks for it all the same. */
+  get #convert(): boolean {
+    return !this.#tracksCcShared || this.#options.ccShared;
+  }
+
   #free({ pages }: SwiotlbDynamic, { start, nslabs }: IoTlbPool): boolean {
-    return freePoolPages(pages, start, nslabs, this.#options.ccShared);
+    return freePoolPages(pages, start, nslabs, this.#convert);
   }
 }

@@ -101,23 +101,26 @@ export class Swiotlb {
   /**
    * Copies part of a mapping in, unless only the device writes it.
    *
-   * @returns the bytes that Linux would copy: less than `size` where it warns of a buffer overflow.
+   * @returns how many bytes were cut off, where Linux warns of a buffer overflow; 0 if overruns are refused.
    * @throws {MisuseError} if the range is not one of a live mapping of this device. (Linux does nothing for
    *   a slot without an original, or copies for whoever has the slot by now.)
    */
   syncSingleForDevice(device: SwiotlbDevice, tlbAddr: PhysAddr, size: number, dir: Direction): number {
     const { orig, bytes } = this.#range(device, tlbAddr, size);
-    if (dir !== 'FROM_DEVICE') this.#memory.copy(tlbAddr, orig, bytes);
-    return bytes;
+    if (dir === 'FROM_DEVICE') return 0;
+    this.#memory.copy(tlbAddr, orig, bytes);
+    return size - bytes;
   }
 
   /** Copies part of a mapping out, unless the device only reads it. As {@link Swiotlb.syncSingleForDevice}. */
   syncSingleForCpu(device: SwiotlbDevice, tlbAddr: PhysAddr, size: number, dir: Direction): number {
     const { orig, bytes } = this.#range(device, tlbAddr, size);
-    if (dir !== 'TO_DEVICE') this.#memory.copy(orig, tlbAddr, bytes);
-    return bytes;
+    if (dir === 'TO_DEVICE') return 0;
+    this.#memory.copy(orig, tlbAddr, bytes);
+    return size - bytes;
   }
 
+  /** The original of a range that is to be copied, and how much of it Linux copies. */
   #range(
     device: SwiotlbDevice,
     tlbAddr: PhysAddr,
@@ -127,8 +130,8 @@ export class Swiotlb {
     const range = bounceRange(mapping.pool, device, tlbAddr);
     const misuse = (what: string) =>
       new MisuseError(`${hex(tlbAddr)}: ${size} bytes ${what} ${told(mapping)}`);
-    if (!Number.isSafeInteger(size) || size < 0) throw misuse('are no size for a sync of');
-    if (!range) throw misuse('have no original: coherent memory is in');
+    if (!Number.isSafeInteger(size) || size < 0) throw misuse('is no size for a sync of');
+    if (!range) throw misuse('have no original: they are of coherent memory,');
     if (this.#overrun === 'refuse' && tlbAddr + size > mapping.tlbAddr + mapping.size)
       throw misuse('go beyond');
     if (range.available < 0) throw misuse('lie behind the allocation of');

@@ -39,7 +39,7 @@ const table: Readonly<
   },
   conformance: {
     ours: ['runtime', 'machines', 'composition'],
-    packages: ['node:fs', 'node:fs/promises', 'node:zlib'],
+    packages: ['node:fs', 'node:fs/promises', 'node:stream', 'node:zlib'],
     types: ['xstate'],
   },
   exporters: { ours: ['checker', 'composition'], packages: ['dotparser'], types: ['xstate'] },
