@@ -2,6 +2,8 @@ import { type Exploration, explicit } from './explicit.ts';
 import type { Limits, Progress } from './limits.ts';
 import type { Model } from './model.ts';
 import { type Network, validateNetwork } from './network.ts';
+import { reduced } from './reduced.ts';
+import type { ReductionOptions } from './reduction.ts';
 import { reference } from './reference.ts';
 import type { EngineName, Report } from './report.ts';
 import { type SymbolicOptions, symbolic } from './symbolic/symbolic.ts';
@@ -11,6 +13,8 @@ import { type WalkOptions, walk } from './walk.ts';
 export interface CheckOptions extends Limits, WalkOptions, SymbolicOptions {
   /** Default `explicit`. */
   readonly engine?: EngineName;
+  /** Reductions of engine `explicit`; none by default. */
+  readonly reduce?: ReductionOptions;
 }
 
 /** What can be checked: tables, and for the `reference` engine the functions they were made from. */
@@ -47,6 +51,10 @@ function searchOf(
   engine: EngineName,
   options: CheckOptions,
 ): Search {
+  const { reduce } = options;
+  if (reduce && engine !== 'explicit')
+    throw new TypeError(`${network.name}: reductions are for the explicit engine, not for ${engine}`);
+  if (reduce) return reduced(network, { ...options, reduce });
   if (engine === 'walk') return walk(network, options);
   if (engine === 'explicit') return explicit(network, options);
   if (engine === 'symbolic') return symbolic(network, options);

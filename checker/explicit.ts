@@ -15,6 +15,9 @@ export interface Exploration {
   readonly depth?: number;
   readonly complete: boolean;
   readonly stopped?: StopReason;
+  readonly reduction?: readonly string[];
+  readonly notReduced?: readonly string[];
+  readonly shortest?: false;
   readonly claims: readonly ClaimReport[];
 }
 

@@ -15,4 +15,6 @@ export {
   VIOLATED,
   validateNetwork,
 } from './network.ts';
+export type { ReductionOptions } from './reduction.ts';
 export type { ClaimReport, EngineName, Report, StopReason, TraceStep, Verdict } from './report.ts';
+export type { Indexed, Scalarsets } from './scalarsets.ts';

@@ -1,3 +1,5 @@
+import type { Scalarsets } from './scalarsets.ts';
+
 /**
  * The one thing that every engine and every exporter reads: small labelled transition systems ("parts")
  * that move together, as plain integers. Nothing here knows where the integers came from, so a network
@@ -32,6 +34,8 @@ export interface Network {
   readonly parts: readonly Part[];
   readonly steps: readonly Step[];
   readonly claims: readonly NetworkClaim[];
+  /** Who belongs to which member of which index set, for `symmetry`. */
+  readonly scalarsets?: Scalarsets;
 }
 
 /** One small labelled transition system. `states` are labels for people; engines only use their numbers. */

@@ -14,6 +14,12 @@ export interface Report {
   readonly complete: boolean;
   /** Why the search was cut short, where `complete` is false. */
   readonly stopped?: StopReason;
+  /** Reductions that were at work; numbers are then those of the smaller graph that does for the claims. */
+  readonly reduction?: readonly string[];
+  /** Reductions that were asked for and could not be, each with the reason. */
+  readonly notReduced?: readonly string[];
+  /** There where traces are true but perhaps longer than need be. */
+  readonly shortest?: false;
   readonly claims: readonly ClaimReport[];
 }
 

@@ -75,6 +75,7 @@ export function* walk(
     depth: seen.depth,
     complete: false,
     stopped,
+    shortest: false,
     claims,
   };
 }

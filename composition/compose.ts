@@ -1,6 +1,6 @@
 import type { Checkable, Network, Step } from '../checker/index.ts';
 import { tabulateClaim } from './claimTables.ts';
-import type { EventInstance } from './events.ts';
+import { type AnyEvent, type EventInstance, eventName } from './events.ts';
 import { productModel } from './product.ts';
 import type { System } from './system.ts';
 import { type MachineTable, tabulate } from './tabulate.ts';
@@ -62,6 +62,22 @@ export function compose(system: System, size: Readonly<Record<string, number>> =
       }),
     ),
     claims: system.claims.map((claim) => tabulateClaim(living, tables, livingMoves, claim)),
+    scalarsets: {
+      sizes: world.sizes,
+      parts: world.parts.map(({ family, at }) => ({ kind: family, at: Object.entries(at) })),
+      steps: living.steps.map((step) => ({
+        kind: eventName(withoutIndexes(step)),
+        at: step.indexes.map(({ set, at }) => [set, at] as const),
+      })),
+    },
   };
   return { network, world: living, tables, model: productModel(world) };
 }
+
+/** The event with its values only. */
+const withoutIndexes = ({ event: { type, ...parameters }, indexes }: EventInstance): AnyEvent => ({
+  type,
+  ...Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => !indexes.some(({ parameter }) => parameter === name)),
+  ),
+});

@@ -1,34 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { check, type Network, type Report, VIOLATED } from '../../checker/index.ts';
+import { check } from '../../checker/index.ts';
 import { anyNetwork, dense, wide } from '../fixtures/anyNetwork.ts';
-import { naiveExploration, naiveMark, naiveStep } from '../fixtures/naiveExploration.ts';
+import { expectTrace } from '../fixtures/expectTrace.ts';
+import { naiveExploration } from '../fixtures/naiveExploration.ts';
 
 const STATES_MAX = 600;
 const SEED = 20_261_121;
-
-/** Takes a violated claim's trace by the naive semantics: it must run, and end where the claim is violated. */
-function expectTrace(network: Network, number: number, trace: Report['claims'][number]['trace']) {
-  const claim = network.claims[number];
-  let before: readonly number[] = [];
-  let at: readonly number[] = network.parts.map(({ initial }) => initial);
-  let last = -1;
-  for (const { event } of trace ?? []) {
-    last = network.steps.findIndex(({ name }) => name === event);
-    const next = naiveStep(network, at, last);
-    if (!next) throw new Error(`the trace takes ${event}, which is refused`);
-    before = at;
-    at = next;
-  }
-  const marks = (claim?.instances ?? []).map((instance) =>
-    'step' in instance
-      ? instance.step === last
-        ? naiveMark(network, instance, before)
-        : 0
-      : naiveMark(network, instance, at),
-  );
-  expect(marks).toContain(VIOLATED);
-}
 
 describe.each(['explicit', 'symbolic'] as const)(
   `%s agrees with a naive interpreter on any small network (seed ${SEED})`,

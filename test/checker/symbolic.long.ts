@@ -1,42 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { CheckOptions, Network, Report } from '../../checker/index.ts';
+import type { Network, Report } from '../../checker/index.ts';
 import { compose } from '../../composition/index.ts';
 import { bouncedPages, bouncedPagesStates } from '../fixtures/bouncedPages.ts';
-import { builtCli } from '../fixtures/builtCli.ts';
+import { checkedApart } from '../fixtures/checkedApart.ts';
 import { pagesAndSlots } from '../fixtures/pagesAndSlots.ts';
 
 const MINUTES = 60_000;
 
 /** A report of the symbolic engine, made in a process of its own. */
-function checked(network: Network, options: CheckOptions = {}): Report {
-  builtCli();
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, 'inOwnProcess.mjs')],
-    {
-      input: JSON.stringify({ network, options: { engine: 'symbolic', ...options } }),
-      encoding: 'utf8',
-      maxBuffer: 1e8,
-    },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
-}
-
-/** Tables are typed arrays, which JSON would make objects of. */
-const asJson = (network: Network): Network => ({
-  ...network,
-  steps: network.steps.map((step) => ({
-    ...step,
-    moves: step.moves.map(({ part, to }) => ({ part, to: Array.from(to) })),
-  })),
-  claims: network.claims.map((claim) => ({
-    ...claim,
-    instances: claim.instances.map((instance) => ({ ...instance, table: Array.from(instance.table) })),
-  })) as Network['claims'],
-});
+const checked = (network: Network): Report => checkedApart(network, { engine: 'symbolic' });
 
 /** Sum over k of C(N,k) 2^(N-k) ((k+1)^2+k)^M. */
 function pagesAndSlotsStates(pages: number, slots: number): bigint {
@@ -85,11 +57,11 @@ describe('worlds that no list of states can hold', () => {
     '$pages pages x $slots slots of the translation model',
     ({ pages, slots }) => {
       const { network } = compose(pagesAndSlots(pages, slots));
-      const { states, claims } = checked(asJson(network));
+      const { states, claims } = checked(network);
       expect(BigInt(states)).toBe(pagesAndSlotsStates(pages, slots));
       expect(claims).toEqual([{ claim: 'cachedPageIsShared', verdict: 'holds' }]);
       const faulty = compose(pagesAndSlots(pages, slots, true));
-      expect(checked(asJson(faulty.network)).claims[0]?.trace).toHaveLength(6);
+      expect(checked(faulty.network).claims[0]?.trace).toHaveLength(6);
     },
     MINUTES,
   );
