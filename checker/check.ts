@@ -31,6 +31,7 @@ export const engineNames: readonly EngineName[] = ['explicit', 'symbolic', 'refe
  * or an interruption are all in the report.
  *
  * @throws {NetworkError} if the network is malformed.
+ * @throws {ReductionError} if it does not allow a reduction that was asked for by name.
  * @throws {TypeError} if there is no such engine, it is `reference` and there is no model, or
  *   the order for `symbolic` names no part, or one twice.
  */

@@ -16,5 +16,6 @@ export {
   validateNetwork,
 } from './network.ts';
 export type { ReductionOptions } from './reduction.ts';
+export { ReductionError } from './reductionError.ts';
 export type { ClaimReport, EngineName, Report, StopReason, TraceStep, Verdict } from './report.ts';
 export type { Indexed, Scalarsets } from './scalarsets.ts';

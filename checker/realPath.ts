@@ -22,10 +22,12 @@ export function realPath(search: ReducedSearch, claim: number, { state, step }: 
   for (const orbit of orbits.reverse()) {
     const count = successors.expand(real, 0);
     let k = 0;
-    for (; k < count; k++) {
+    for (let found = false; !found; k += found ? 0 : 1) {
+      if (k === count)
+        throw new Error(`${network.name}: no step leads into an orbit, which is a fault of symmetry`);
       canonical.set(outStates.subarray(k * words, (k + 1) * words));
       symmetry.canonicalise(canonical, 0);
-      if (canonical.every((cell, w) => cell === data[orbit * words + w])) break;
+      found = canonical.every((cell, w) => cell === data[orbit * words + w]);
     }
     path.push(outSteps[k] as number);
     real = outStates.slice(k * words, (k + 1) * words);

@@ -1,6 +1,7 @@
 import type { Layout } from './layout.ts';
 import type { Network } from './network.ts';
 import { type AmpleSets, ampleSetsOf } from './partialOrder/ampleSets.ts';
+import { ReductionError } from './reductionError.ts';
 import { type Canonicaliser, canonicaliserOf } from './symmetry/canonicaliser.ts';
 import { type Group, groupOf } from './symmetry/group.ts';
 import { interchangeable } from './symmetry/interchangeable.ts';
@@ -31,8 +32,8 @@ export interface Reduction {
  * tables must confirm the symmetry, and partial-order reduction keeps what is true of states and steps,
  * not what can still happen.
  *
- * @throws {TypeError} if an index set that was named is not symmetric, with a pair of its members.
- * @throws {RangeError} if there are too many permutations.
+ * @throws {ReductionError} if an index set that was named is not symmetric, with a pair of its members, or
+ *   there are too many permutations.
  */
 export function reductionOf(
   network: Network,
@@ -53,7 +54,7 @@ export function reductionOf(
   if (symmetry !== false && add('symmetry', ['always', 'eachStep', 'possible'])) {
     const sets = symmetry === true ? undefined : symmetry;
     const { classes, asymmetries } = interchangeable(network, sets);
-    if (sets && asymmetries[0] !== undefined) throw new TypeError(`${network.name}: ${asymmetries[0]}`);
+    if (sets && asymmetries[0] !== undefined) throw new ReductionError(`${network.name}: ${asymmetries[0]}`);
     refused.push(...asymmetries);
     if (classes.length > 0) {
       const group = groupOf(network, classes);

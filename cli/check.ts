@@ -1,9 +1,9 @@
-import { type EngineName, engineNames } from '../checker/index.ts';
+import { type EngineName, engineNames, type ReductionOptions } from '../checker/index.ts';
 import type { Proposal } from '../proposals/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Checked, checked } from './checked.ts';
 import { checkJson } from './checkJson.ts';
-import { claimList, complaints, matrix, overview, summaryLine } from './checkText.ts';
+import { claimList, complaints, matrix, overview, reductions, summaryLine } from './checkText.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
@@ -11,6 +11,7 @@ import { countOption, sizeOption } from './numbers.ts';
 import { paintFor } from './paint.ts';
 import { byName, pick } from './pick.ts';
 import { progressLine } from './progressLine.ts';
+import { reduceFor, reduceOption } from './reduceOption.ts';
 import { UsageError } from './usageError.ts';
 
 interface CheckFlags {
@@ -19,6 +20,7 @@ interface CheckFlags {
   readonly order?: readonly string[];
   readonly size?: Readonly<Record<string, number>>;
   readonly maxStates?: number;
+  readonly reduce?: ReductionOptions;
   readonly seed?: number;
   readonly json?: boolean;
 }
@@ -46,6 +48,11 @@ export const addCheck: AddCommand = (program, cli) => {
       'families from the top of the diagrams down, as in slot,page (engine symbolic)',
       (text: string) => [...new Set(text.split(',').map((name) => name.trim()))],
     )
+    .option(
+      '--reduce <reductions>',
+      'leave out what changes no verdict: symmetry (of all index sets, or as in symmetry=slot+mapping), partial-order',
+      reduceOption,
+    )
     .option('--seed <n>', 'seed of the random walks (engine walk)', countOption('--seed'))
     .option('--json', 'print data instead of tables')
     .addHelpText(
@@ -63,7 +70,7 @@ Examples:
 
 async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const { catalogue, io } = cli;
-  const { size = {}, maxStates, order, seed } = flags;
+  const { size = {}, maxStates, order, reduce, seed } = flags;
   const engine: EngineName = pick(
     'engine',
     flags.engine,
@@ -74,7 +81,10 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
   if (order && engine !== 'symbolic')
     throw new UsageError('--order is for --engine symbolic; the other engines have no diagrams');
   const chosen = choose(catalogue, names, flags.invariant);
-  refuseUnknownSets(chosen, size);
+  if (reduce && engine !== 'explicit')
+    throw new UsageError('--reduce is for --engine explicit; the other engines have no use for it');
+  refuseUnknownSets(chosen, '--size', Object.keys(size));
+  if (Array.isArray(reduce?.symmetry)) refuseUnknownSets(chosen, '--reduce', reduce.symmetry);
   for (const name of order ?? [])
     pick(
       'family',
@@ -96,6 +106,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         ...(flags.invariant ? { only: flags.invariant } : {}),
         ...(maxStates === undefined ? {} : { maxStates }),
         ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
+        ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
         ...(seed === undefined ? {} : { seed }),
       }).finally(line.end),
     );
@@ -113,6 +124,7 @@ function print({ catalogue, io }: Cli, results: readonly Checked[]): void {
   const [only] = results;
   io.out(overview(results, paint));
   io.out(only && results.length === 1 ? claimList(only, paint) : matrix(results, names, paint));
+  io.out(reductions(results));
   io.out(complaints(results, paint));
   io.out(summaryLine(results, paint));
 }

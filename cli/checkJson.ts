@@ -5,7 +5,9 @@ import { jsonCount } from './numbers.ts';
 /**
  * A run of `check` for programs, schema 1. `expected` is what the proposal states (`"holds"`, `"vacuous"`
  * or `{ "violated": steps }`) and is there at the proposal's own sizes only; `pinned` where the graph could
- * be compared with the stated one; `stopped` and `limits` where a search was cut short.
+ * be compared with the stated one;  `stopped` and `limits` where a search was cut short;
+ * `reduction` and `notReduced` where less than the whole graph was asked for; `shortest: false` where traces may be
+ * longer than need be.
  */
 export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, 'maxStates'>): object {
   return {
@@ -20,6 +22,9 @@ export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, '
       seconds: report.seconds,
       statesPerSecond: report.seconds > 0 ? Math.round(Number(report.states) / report.seconds) : 0,
       complete: report.complete,
+      ...(report.reduction ? { reduction: report.reduction } : {}),
+      ...(report.notReduced ? { notReduced: report.notReduced } : {}),
+      ...(report.shortest === undefined ? {} : { shortest: report.shortest }),
       ...(report.stopped
         ? { stopped: report.stopped, limits: maxStates === undefined ? {} : { maxStates } }
         : {}),

@@ -98,6 +98,16 @@ export function complaints(run: readonly Checked[], paint: Paint): string {
   ]);
 }
 
+/** What was left out of the graphs and what could not be, in words; empty if nobody asked. */
+export function reductions(run: readonly Checked[]): string {
+  const told = run.flatMap(({ report: { name, reduction = [], notReduced = [], shortest } }) => [
+    ...reduction.map((what) => `  ${name}: by ${what}`),
+    ...notReduced.map((why) => `  ${name}: not reduced: ${why}`),
+    ...(reduction.length > 0 && shortest === false ? [`  ${name}: traces may be longer than need be`] : []),
+  ]);
+  return lines(told.length > 0 ? ['', 'Reduced graphs:', ...told] : []);
+}
+
 /** The last line. */
 export function summaryLine(run: readonly Checked[], paint: Paint): string {
   const all = run.flatMap(({ claims }) => claims);

@@ -48,9 +48,9 @@ export async function checked(
     ? notBegun(system, options)
     : await check(compose(system, wanted), options);
 
-  // Monitors are parts of the graph, so its size is that of the full set of claims; and walks only sample it.
+  // Monitors are parts of the graph, so its size is that of the full set of claims; and a reduced one is another.
   const whole = claims.length === proposal.system.claims.length;
-  const shortest = report.engine !== 'walk';
+  const shortest = report.shortest !== false;
   const { states, transitions } = proposal.pinned;
   const asStated = report.states === states && report.transitions === transitions;
   return {
@@ -65,7 +65,9 @@ export async function checked(
         ...(ownSize && stand !== undefined ? { expected: stand } : {}),
       };
     }),
-    ...(ownSize && whole && report.complete ? { pinned: { states, transitions, asStated } } : {}),
+    ...(ownSize && whole && report.complete && !report.reduction
+      ? { pinned: { states, transitions, asStated } }
+      : {}),
   };
 }
 

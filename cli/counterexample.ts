@@ -43,7 +43,7 @@ export async function counterexample(
     invariantName,
     byName(system.claims, ({ name }) => name),
   );
-  refuseUnknownSets([proposal], options.size ?? {});
+  refuseUnknownSets([proposal], '--size', Object.keys(options.size ?? {}));
   const composition = compose({ ...system, claims: [claim] }, options.size ?? {});
   const stop = new AbortController();
   const resume = io.onInterrupt(() => stop.abort());

@@ -53,7 +53,7 @@ Examples:
         proposal,
         byName(cli.catalogue.proposals, ({ system }) => system.name),
       );
-      refuseUnknownSets([chosen], size);
+      refuseUnknownSets([chosen], '--size', Object.keys(size));
       const files = write(compose(chosen.system, size).network);
       if (output === undefined) cli.io.out(files[0]?.text ?? '');
       else writeInto(output, files, cli.io.out);

@@ -3,18 +3,19 @@ import type { Proposal } from '../proposals/index.ts';
 import { UsageError } from './usageError.ts';
 
 /**
- * Refuses sizes of index sets that none of the proposals has. A set that only some of them have is fine.
+ * Refuses index sets that none of the proposals has. A set that only some of them have is fine.
  *
  * @throws {UsageError} naming the set, and the nearest one that there is.
  */
 export function refuseUnknownSets(
   proposals: readonly Proposal[],
-  size: Readonly<Record<string, number>>,
+  option: string,
+  wanted: readonly string[],
 ): void {
   const sets = [...new Set(proposals.flatMap(({ system }) => Object.keys(sizesOf(system))))];
-  for (const set of Object.keys(size)) {
+  for (const set of wanted) {
     if (sets.includes(set)) continue;
     const hint = nearest(set, sets) || ` (there are ${sets.join(', ')})`;
-    throw new UsageError(`--size: there is no index set ${set} here${hint}`);
+    throw new UsageError(`${option}: there is no index set ${set} here${hint}`);
   }
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { ReductionError } from '../checker/index.ts';
 import { MachineError } from '../composition/index.ts';
 import { addBench } from './bench.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -63,9 +64,10 @@ export async function run(
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.asStated : exitCode.usage;
-    const known = error instanceof UsageError || error instanceof MachineError || error instanceof RangeError;
+    const usage = error instanceof UsageError || error instanceof ReductionError;
+    const known = usage || error instanceof MachineError || error instanceof RangeError;
     io.err(`coco-dma: ${error instanceof Error ? (known ? error.message : error.stack) : String(error)}\n`);
     // What failed without a verdict is not a claim that was met.
-    return error instanceof UsageError ? exitCode.usage : exitCode.unknown;
+    return usage ? exitCode.usage : exitCode.unknown;
   }
 }

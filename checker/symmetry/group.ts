@@ -1,4 +1,5 @@
 import type { Network } from '../network.ts';
+import { ReductionError } from '../reductionError.ts';
 import type { MemberClass } from './interchangeable.ts';
 
 /** Permutations above which listing them costs more than they save: 8! has 40,320. */
@@ -22,12 +23,12 @@ export interface GroupElement {
 /**
  * Lists the group that exchanges within the classes generate.
  *
- * @throws {RangeError} if there are too many, naming the index sets.
+ * @throws {ReductionError} if there are too many, naming the index sets.
  */
 export function groupOf(network: Network, classes: readonly MemberClass[]): Group {
   const order = classes.reduce((n, { members }) => n * factorial(members.length), 1);
   if (order > GROUP_ORDER_MAX)
-    throw new RangeError(
+    throw new ReductionError(
       `${network.name}: ${classes.map(({ set, members }) => `${members.length} of ${set}`).join(' and ')} can be permuted in ${order.toLocaleString('en-US')} ways, and symmetry stops at ${GROUP_ORDER_MAX.toLocaleString('en-US')}: name fewer index sets`,
     );
   const maps: Int32Array[] = [];

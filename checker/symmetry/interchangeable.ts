@@ -1,4 +1,5 @@
 import type { Network } from '../network.ts';
+import { ReductionError } from '../reductionError.ts';
 import type { Indexed, Scalarsets } from '../scalarsets.ts';
 import { type Automorphism, automorphism } from './automorphism.ts';
 
@@ -22,15 +23,15 @@ export interface Interchangeable {
  * Tries to exchange the members of the named index sets, each with the first of its like: exchanges with
  * one member generate all permutations, and whatever automorphisms generate is one.
  *
- * @throws {TypeError} if the network does not say what belongs to which member, or has no such set.
+ * @throws {ReductionError} if the network does not say what belongs to which member, or has no such set.
  */
 export function interchangeable(network: Network, sets?: readonly string[]): Interchangeable {
   const { scalarsets } = network;
-  if (!scalarsets) throw new TypeError(`${network.name} does not say which index sets it has`);
+  if (!scalarsets) throw new ReductionError(`${network.name} does not say which index sets it has`);
   const known = Object.keys(scalarsets.sizes);
   const strange = sets?.find((set) => !known.includes(set));
   if (strange !== undefined)
-    throw new TypeError(`${network.name} has no index set ${strange} (it has ${known.join(', ')})`);
+    throw new ReductionError(`${network.name} has no index set ${strange} (it has ${known.join(', ')})`);
   const classes: MemberClass[] = [];
   const asymmetries: string[] = [];
   for (const set of sets ?? known) {
