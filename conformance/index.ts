@@ -4,3 +4,4 @@ export * from './swiotlb/index.ts';
 export type { NotJudged, TdispCell, TdispFileReport, TdispReport } from './tdispReport.ts';
 export { TraceError } from './traceError.ts';
 export type { TraceLine } from './traceLines.ts';
+export * from './virtio/index.ts';
