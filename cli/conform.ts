@@ -1,5 +1,6 @@
 import { conformSwiotlbFile, conformTdispFile, TraceError } from '../conformance/index.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
+import { runConformVirtio } from './conformVirtio.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { pick } from './pick.ts';
@@ -30,10 +31,10 @@ export const addConform: AddCommand = (program, cli) => {
   program
     .command('conform')
     .description('compare traces of other implementations with the machines and the runtime')
-    .argument('<kind>', `what the files are: ${Object.keys(kinds).join(', ')}`)
+    .argument('<kind>', `what is compared: ${[...Object.keys(kinds), 'virtio'].join(', ')}`)
     .argument(
-      '<file...>',
-      'recordings (.jsonl, .jsonl.gz, - for standard input) or test specifications (.json)',
+      '[file...]',
+      'recordings (.jsonl, .jsonl.gz, - for standard input) or test specifications (.json); scenarios for virtio',
     )
     .option('--json', 'print data instead of tables')
     .addHelpText(
@@ -42,20 +43,26 @@ export const addConform: AddCommand = (program, cli) => {
 Kinds:
   swiotlb  what Linux's own swiotlb did, done again by the runtime: addresses, slots, counts, hashes of bytes
   tdisp    exchanges of other TDISP implementations, and test specifications for them, against the TDI machine
+  virtio   what QEMU's devices do in 27 set-ups, beside what ours do; without QEMU nothing is compared (exit code 3)
 
 Exit codes: 0 every step agrees, 1 some step deviates, 2 usage or a file that cannot be read.
 
 Examples:
   $ coco-dma conform swiotlb test/golden/swiotlb/*.jsonl.gz
-  $ coco-dma conform tdisp --json recording.jsonl.gz`,
+  $ coco-dma conform tdisp --json recording.jsonl.gz
+  $ coco-dma conform virtio
+  $ coco-dma conform virtio E10 E23`,
     )
     .action(async (kind: string, paths: string[], { json }: { readonly json?: boolean }) =>
       cli.exit(await run(cli, kind, paths, json === true)),
     );
 };
 
-async function run({ io }: Cli, kind: string, paths: readonly string[], json: boolean): Promise<ExitCode> {
+async function run(cli: Cli, kind: string, paths: readonly string[], json: boolean): Promise<ExitCode> {
+  if (kind === 'virtio') return runConformVirtio(cli, paths, json);
+  const { io } = cli;
   const compare = pick('kind of trace', kind, kinds);
+  if (paths.length === 0) throw new UsageError(`conform ${kind}: give the files to compare`);
   const files: Compared[] = [];
   for (const path of paths)
     files.push(await compare(path, paintFor(io)).catch((error) => refuse(path, error)));

@@ -51,7 +51,7 @@ export const platformScenarios: readonly Scenario[] = [
   },
   {
     id: 'E18',
-    setUp: 'the same, ACCESS_PLATFORM not offered',
+    setUp: 'virtio-iommu that blocks, ACCESS_PLATFORM not offered',
     stage: { ...blocking, accessPlatform: false },
     play: request(buffer, 64, 32),
     qemu: 'used.len 64, 64 of 64 bytes written; status 15, no interrupt',
@@ -102,7 +102,7 @@ export const platformScenarios: readonly Scenario[] = [
   },
   {
     id: 'E23',
-    setUp: 'the same, buffer outside of it',
+    setUp: 'ring and one page mapped, buffer in the next page',
     stage: blocking,
     play: windowed(outside, 64, 'readWrite'),
     qemu: 'used.len 64, 0 of 64 bytes written, fault; status 15, no interrupt',
