@@ -18,7 +18,7 @@ export {
   tdiRequester,
 } from './bus/index.ts';
 export * from './devices/index.ts';
-export { dmaDecisions } from './dma/index.ts';
+export * from './dma/index.ts';
 export {
   type BusGate,
   busGates,

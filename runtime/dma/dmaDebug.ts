@@ -20,8 +20,8 @@ export interface SegmentLimits {
 /** What `dma_map_*` returns if it fails; Linux has ~0. No address is negative. */
 export const DMA_MAPPING_ERROR = -1;
 
-interface Known {
-  readonly entry: DmaDebugEntry;
+interface Known<E> {
+  readonly entry: E;
   checked: boolean;
 }
 
@@ -33,8 +33,8 @@ interface Known {
  * Left out: what dma-debug does not see either: the CPU at memory that a device owns, private and shared
  * addresses, and the use of an address after it was unmapped.
  */
-export class DmaDebug {
-  readonly #known = new Map<string, Known[]>();
+export class DmaDebug<E extends DmaDebugEntry = DmaDebugEntry> {
+  readonly #known = new Map<string, Known<E>[]>();
   readonly #cachelines = new ActiveCachelines();
   readonly #forbidden: readonly ForbiddenArea[];
 
@@ -43,7 +43,7 @@ export class DmaDebug {
   }
 
   /** All live mappings of a device. */
-  entries(device: string): DmaDebugEntry[] {
+  entries(device: string): E[] {
     return [...this.#known.values()].flat().flatMap(({ entry }) => (entry.device === device ? [entry] : []));
   }
 
@@ -79,7 +79,7 @@ export class DmaDebug {
     return found;
   }
 
-  map(entry: DmaDebugEntry): void {
+  map(entry: E): void {
     const key = keyOf(entry);
     this.#known.set(key, [
       ...(this.#known.get(key) ?? []),
@@ -115,15 +115,26 @@ export class DmaDebug {
     return found;
   }
 
-  /** Forgets the mapping that fits best, if there is one. */
-  unmap(ref: DmaDebugRef): void {
+  /** The mapping that a call is about: the one with its address that fits best. */
+  find(ref: DmaDebugRef): E | undefined {
+    return this.#exact(ref)?.entry;
+  }
+
+  /** The mapping that contains a range, and fits best. */
+  containing(ref: DmaDebugRef): E | undefined {
+    return bestFit(containingAll(this.#all(ref.device), ref), ref)?.entry;
+  }
+
+  /** Forgets the mapping that fits best. @returns it, if there is one. */
+  unmap(ref: DmaDebugRef): E | undefined {
     const known = this.#exact(ref);
-    if (!known) return;
+    if (!known) return undefined;
     const key = keyOf(known.entry);
     const rest = (this.#known.get(key) ?? []).filter((other) => other !== known);
     if (rest.length > 0) this.#known.set(key, rest);
     else this.#known.delete(key);
     if (known.entry.dir !== 'TO_DEVICE') this.#cachelines.remove(known.entry.phys);
+    return known.entry;
   }
 
   /**
@@ -136,10 +147,7 @@ export class DmaDebug {
     const holding = this.#all(ref.device).filter(
       ({ entry }) => entry.dmaAddr <= ref.dmaAddr && ref.dmaAddr < entry.dmaAddr + entry.size,
     );
-    const known = bestFit(
-      holding.filter(({ entry }) => entry.dmaAddr + entry.size >= ref.dmaAddr + ref.size),
-      ref,
-    );
+    const known = bestFit(containingAll(holding, ref), ref);
     if (!known) {
       const why = `${ref.size} bytes at ${hex(ref.dmaAddr)}`;
       const over = holding[0];
@@ -163,11 +171,11 @@ export class DmaDebug {
     return one ? [finding(device, 'D19', `${entries.length} of them, one of which is`, one)] : [];
   }
 
-  #exact(ref: DmaDebugRef): Known | undefined {
+  #exact(ref: DmaDebugRef): Known<E> | undefined {
     return bestFit(this.#known.get(keyOf(ref)) ?? [], ref);
   }
 
-  #all(device: string): Known[] {
+  #all(device: string): Known<E>[] {
     return [...this.#known.values()].flat().filter(({ entry }) => entry.device === device);
   }
 
@@ -181,7 +189,10 @@ export class DmaDebug {
 }
 
 /** Of several mappings with one address the one that fits whole; if none does, only a single one is meant. */
-function bestFit(known: readonly Known[], ref: DmaDebugRef): Known | undefined {
+function bestFit<E extends DmaDebugEntry>(
+  known: readonly Known<E>[],
+  ref: DmaDebugRef,
+): Known<E> | undefined {
   const whole = known.find(
     ({ entry }) =>
       entry.size === ref.size &&
@@ -191,6 +202,9 @@ function bestFit(known: readonly Known[], ref: DmaDebugRef): Known | undefined {
   );
   return whole ?? (known.length === 1 ? known[0] : undefined);
 }
+
+const containingAll = <E extends DmaDebugEntry>(known: readonly Known<E>[], { dmaAddr, size }: DmaDebugRef) =>
+  known.filter(({ entry }) => entry.dmaAddr <= dmaAddr && entry.dmaAddr + entry.size >= dmaAddr + size);
 
 const keyOf = ({ device, dmaAddr }: Pick<DmaDebugRef, 'device' | 'dmaAddr'>): string =>
   `${dmaAddr} ${device}`;

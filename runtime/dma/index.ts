@@ -1,5 +1,12 @@
+export { AtomicPool } from './atomicPool.ts';
+export type { CoherentMemory } from './coherent.ts';
 export * as dmaDecisions from './decisions/index.ts';
+export { DmaApi, type DmaApiOptions, type DmaSegment, type Scatter } from './dmaApi.ts';
 export type { DmaAttrs, DmaVersion } from './dmaAttrs.ts';
 export { DMA_MAPPING_ERROR, DmaDebug, type ForbiddenArea, type SegmentLimits } from './dmaDebug.ts';
 export { type DmaDebugCheck, type DmaDebugFinding, dmaDebugChecks } from './dmaDebugChecks.ts';
 export { type DmaDebugEntry, type DmaDebugRef, type DmaDebugType, entryText } from './dmaDebugEntry.ts';
+export { type DevicePools, DmaDevice, type DmaDeviceInput } from './dmaDevice.ts';
+export type { DeviceEventType, DeviceRules } from './dmaDevices.ts';
+export type { Bounced, DmaMapping } from './dmaMapping.ts';
+export { type GuestPoolOptions, guestPool } from './guestPool.ts';
