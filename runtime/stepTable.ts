@@ -24,6 +24,8 @@ export class StepTable {
   readonly #states = new Map<string, number>();
   /** For each event by its name, the next state by state. */
   readonly #next = new Map<string, number[]>();
+  /** The event asked for last, and its row: whoever steps thousands of parts gives them the same object. */
+  #last: { readonly event: AnyEvent; readonly row: number[] } | undefined;
 
   /** State 0 is the initial one. */
   constructor(machine: Machine) {
@@ -33,7 +35,7 @@ export class StepTable {
 
   /** The state after an event, or {@link REFUSED}. */
   next(state: number, event: AnyEvent): number {
-    const row = this.#row(eventName(event));
+    const row = this.#row(event);
     const known = row[state];
     if (known !== undefined) return known;
     const snapshot = this.#snapshot(state);
@@ -55,11 +57,12 @@ export class StepTable {
     return stateLabel(this.#snapshot(state));
   }
 
-  #row(event: string): number[] {
-    const known = this.#next.get(event);
-    if (known) return known;
-    const row: number[] = [];
-    this.#next.set(event, row);
+  #row(event: AnyEvent): number[] {
+    if (this.#last?.event === event) return this.#last.row;
+    const name = eventName(event);
+    const row = this.#next.get(name) ?? [];
+    this.#next.set(name, row);
+    this.#last = { event, row };
     return row;
   }
 

@@ -147,9 +147,8 @@ export class GuestMemory implements CpuMemory {
   requestConversion(at: PhysAddr, size: number, to: Visibility): void {
     const range = this.#range(at, size);
     this.pages.stepAll(range, (page) => {
-      const device = this.#context(page)['device'];
-      if (to === 'private') return { type: 'UNSHARE', page: 0 };
-      return { type: 'SHARE', page: 0, device: typeof device === 'number' ? device : 0 };
+      if (to === 'private') return UNSHARE;
+      return shareWith(Number(this.#context(page)['device'] ?? 0));
     });
     for (const page of range) this.#map.map(page, this.platform.directMapMeanwhile);
   }
@@ -192,7 +191,7 @@ export class GuestMemory implements CpuMemory {
     const converts = answer === 'converts';
     const before = this.controller.visibility(page);
     const wanted = this.pages.view(page).value === 'sharing' ? 'shared' : 'private';
-    this.pages.step(page, { type: converts ? 'CONVERTED' : 'CONVERSION_FAILS', page: 0 });
+    this.pages.step(page, converts ? CONVERTED : CONVERSION_FAILS);
     const now = converts ? wanted : answer.failsLeaving;
     if (now !== before) this.controller.convert(page, now);
     return now;
@@ -225,6 +224,17 @@ export class GuestMemory implements CpuMemory {
 const POOL_GROW = { type: 'POOL_GROW', pool: 0, page: 0 } as const;
 const POOL_SHRINK = { type: 'POOL_SHRINK', pool: 0, page: 0 } as const;
 const FREE = { type: 'FREE', page: 0 } as const;
+const UNSHARE = { type: 'UNSHARE', page: 0 } as const;
+const CONVERTED = { type: 'CONVERTED', page: 0 } as const;
+const CONVERSION_FAILS = { type: 'CONVERSION_FAILS', page: 0 } as const;
+
+/** The same object for the same device: the table of the pages then knows it again. */
+const shares = new Map<number, AnyEvent>();
+function shareWith(device: number): AnyEvent {
+  const share = shares.get(device) ?? { type: 'SHARE', page: 0, device };
+  shares.set(device, share);
+  return share;
+}
 
 function wholePages(at: PhysAddr, size: number): number {
   if (at % PAGE_SIZE !== 0 || size % PAGE_SIZE !== 0 || size === 0)

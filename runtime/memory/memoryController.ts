@@ -92,18 +92,18 @@ export class MemoryController {
 
   /** Gives a page to the other side, with what the platform makes of its bytes. */
   convert(page: number, to: Visibility): void {
-    const bytes = this.#page(page);
-    const plain =
-      this.platform.onConversion === 'scrub'
-        ? Buffer.alloc(PAGE_SIZE)
-        : this.#shared[page] === 1
-          ? Buffer.from(bytes)
-          : this.#decrypted(page, PAGE_SIZE);
+    const { onConversion } = this.platform;
+    const plain = onConversion === 'keep' ? this.#plain(page) : ZEROS;
     this.#shared[page] = to === 'shared' ? 1 : 0;
     this.#poisoned[page] = 0;
-    if (this.platform.onConversion === 'raw') return;
-    if (to === 'shared') bytes.set(plain);
+    if (onConversion === 'raw') return;
+    if (to === 'shared') this.#page(page).set(plain);
     else this.#encrypt(page, 0, plain);
+  }
+
+  /** A copy of what its owner reads from a page. */
+  #plain(page: number): Buffer {
+    return this.#shared[page] === 1 ? Buffer.from(this.#page(page)) : this.#decrypted(page, PAGE_SIZE);
   }
 
   #page(page: number): Buffer {
@@ -163,5 +163,7 @@ const nameOf = (accessor: Accessor): string => {
   const alias = `the ${accessor.alias} alias`;
   return accessor.by === 'guest' ? `the guest at ${alias}` : `a device with T=${accessor.t} at ${alias}`;
 };
+
+const ZEROS = Buffer.alloc(PAGE_SIZE);
 
 const granules = (bytes: number): number => Math.ceil(bytes / GRANULE) * GRANULE;
