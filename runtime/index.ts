@@ -14,6 +14,8 @@ export {
   type BusDevice,
   type BusPort,
   endpointRequester,
+  PciDevice,
+  type PciDeviceOptions,
   type Requester,
   tdiRequester,
 } from './bus/index.ts';
@@ -64,6 +66,7 @@ export {
   placeOf,
   platforms,
 } from './memory/index.ts';
+export { moveTogether } from './moveTogether.ts';
 export { Parts } from './parts.ts';
 export * from './swiotlb/index.ts';
 export * from './virtio/index.ts';

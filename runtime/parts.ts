@@ -33,6 +33,11 @@ export class Parts {
     return this.#table(index).view(this.#state(index), index);
   }
 
+  /** Whether the machine of a member knows this type of event at all: then it takes part in such steps. */
+  handles(index: number, type: string): boolean {
+    return this.#table(index).handles(type);
+  }
+
   admits(index: number, event: AnyEvent): boolean {
     return this.#table(index).next(this.#state(index), event) !== REFUSED;
   }

@@ -33,6 +33,10 @@ export class StepTable {
     this.#numberOf(machine.initial());
   }
 
+  handles(type: string): boolean {
+    return this.#machine.handles.has(type);
+  }
+
   /** The state after an event, or {@link REFUSED}. */
   next(state: number, event: AnyEvent): number {
     const row = this.#row(event);
