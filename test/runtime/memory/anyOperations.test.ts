@@ -187,12 +187,15 @@ function convert(
 const side = fc.constantFrom<Side>('private', 'shared');
 const at = fc.oneof(
   fc.nat(ALL - 1),
-  fc.nat(PAGES - 1).map((page) => page * PAGE_SIZE),
+  fc.nat(ALL / 16 - 1).map((granule) => granule * 16),
   fc.nat(PAGES - 2).map((page) => (page + 1) * PAGE_SIZE - 40),
 );
-const range = fc
-  .tuple(at, fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 2 * PAGE_SIZE })))
-  .map(([start, size]) => ({ at: start, size: Math.min(size, ALL - start) }));
+const length = fc.oneof(
+  fc.nat(100),
+  fc.nat(8).map((granules) => granules * 16),
+  fc.nat(2 * PAGE_SIZE),
+);
+const range = fc.tuple(at, length).map(([start, size]) => ({ at: start, size: Math.min(size, ALL - start) }));
 const bytesFor = (size: number, first: number) =>
   Buffer.from(Array.from({ length: size }, (_, i) => (first + i * 31) % 256));
 const who = fc.oneof(

@@ -47,11 +47,12 @@ describe.each(Object.values(platforms))('on $name', (platform) => {
     memory.fill(at(0), 2 * PAGE_SIZE, 0x55);
     const before = memory.host.read(at(0), 2 * PAGE_SIZE);
     memory.write(at(0, 40), Buffer.from([1]));
+    memory.write(at(0, 512), Buffer.alloc(32, 1));
     memory.write(at(0, 4095), Buffer.from([2, 3]));
     const after = memory.host.read(at(0), 2 * PAGE_SIZE);
     const changed = new Set<number>();
     for (let i = 0; i < after.length; i++) if (after[i] !== before[i]) changed.add(Math.floor(i / 16));
-    expect([...changed]).toEqual([2, 255, 256]);
+    expect([...changed]).toEqual([2, 32, 33, 255, 256]);
   });
 
   test('equal bytes are unlike at unlike places, and under another key', () => {
