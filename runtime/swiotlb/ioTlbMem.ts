@@ -165,7 +165,7 @@ export class IoTlbMem {
     const size = end - (end & allocAlignMask);
     const { pool, ledger, slot } = this.#take(device, origAddr, size, allocAlignMask, cpu);
     const head = pool.fill(slot, nrSlots(size), offset >>> IO_TLB_SHIFT, origAddr);
-    return this.#note(ledger, slot, nrSlots(size), head, offset & (IO_TLB_SIZE - 1), mappingSize, device);
+    return this.#note(ledger, head, mappingSize, device);
   }
 
   /**
@@ -223,11 +223,11 @@ export class IoTlbMem {
     this.#admit(device, this.ccShared === device.forceDmaUnencrypted);
     const alignMask = 2 ** getOrder(size) * PAGE_SIZE - 1;
     const { ledger, slot } = this.#take(device, 0, size, alignMask, cpu);
-    const tlbAddr = this.#note(ledger, slot, nrSlots(size), slot, 0, size, device);
+    const tlbAddr = this.#note(ledger, slot, size, device);
     if (tlbAddr % PAGE_SIZE === 0) return tlbAddr;
     this.unmap(device, tlbAddr);
     throw new NotCapableError(
-      `${device.name}: pages at ${hex(tlbAddr)} are aligned for the device only, whose addresses are ${device.dmaOffset} bytes off`,
+      `${device.name}: the slots found at ${hex(tlbAddr)} are aligned as the device counts addresses, but they are no whole pages`,
     );
   }
 
@@ -275,16 +275,8 @@ export class IoTlbMem {
     throw new FullError(fullMessage(this.name, this.pools, device, size));
   }
 
-  #note(
-    ledger: MappingLedger,
-    slot: number,
-    nslots: number,
-    head: number,
-    offset: number,
-    size: number,
-    device: SwiotlbDevice,
-  ): PhysAddr {
-    const tlbAddr = ledger.add(slot, nslots, head, offset, size, device);
+  #note(ledger: MappingLedger, head: number, size: number, device: SwiotlbDevice): PhysAddr {
+    const tlbAddr = ledger.add(head, size, device);
     const mapping = this.#observer.slotsHeld && ledger.at(head);
     if (mapping) this.#observer.slotsHeld?.(mapping);
     return tlbAddr;

@@ -176,11 +176,11 @@ export class IoTlbPool {
     return -1;
   }
 
-  #occupy(slot: number, n: number, allocSize: number): void {
-    const { list } = this;
+  #occupy(slot: number, n: number, bytes: number): void {
+    const { list, allocSize } = this;
     for (let i = 0; i < n; i++) {
       list[slot + i] = 0;
-      this.allocSize[slot + i] = allocSize - i * IO_TLB_SIZE;
+      allocSize[slot + i] = bytes - i * IO_TLB_SIZE;
     }
     this.#lengthen(slot, 0);
   }
@@ -206,29 +206,39 @@ export class IoTlbPool {
     return head;
   }
 
+  /** Bytes of slot `head` in front of the data that is mapped for the device. */
+  offsetOf(head: number, { minAlignMask }: SwiotlbDevice): number {
+    const origAddr = this.origAddr[head] as number;
+    return origAddr < 0 ? 0 : origAddr & minAlignMask & (IO_TLB_SIZE - 1);
+  }
+
+  /** Slots of the allocation that has its data from `offset` bytes into slot `head` on. */
+  slotsOf(head: number, offset: number): number {
+    return nrSlots((this.allocSize[head - (this.padSlots[head] as number)] as number) + offset);
+  }
+
   /**
-   * Gives an allocation back. Its bytes stay as they are: nothing clears them.
+   * Gives the allocation back whose data starts `offset` bytes into slot `head`, the first that is no
+   * padding. Its bytes stay as they are: nothing clears them.
    *
    * The run behind the allocation is looked up in `list` even where the allocation ends with the pool in
    * the middle of a segment, which Linux reads past its table (6.12 and 7.3). What lies there is 0 as a
    * rule, and it is 0 here.
    *
-   * @param head first slot that is no padding.
-   * @param offset bits of the mapped address below a slot that the device wants kept.
    * @returns how many slots are free again.
    */
   release(head: number, offset: number): number {
-    const { list } = this;
+    const { list, origAddr, allocSize } = this;
     const slot = head - (this.padSlots[head] as number);
-    const n = nrSlots((this.allocSize[slot] as number) + offset);
+    const n = this.slotsOf(head, offset);
     const behind = slot + n;
     let run = (behind & (IO_TLB_SEGSIZE - 1)) === 0 || behind >= this.nslabs ? 0 : (list[behind] as number);
     for (let i = behind - 1; i >= slot; i--) {
       list[i] = ++run;
-      this.origAddr[i] = INVALID_PHYS_ADDR;
-      this.allocSize[i] = 0;
-      this.padSlots[i] = 0;
+      origAddr[i] = INVALID_PHYS_ADDR;
+      allocSize[i] = 0;
     }
+    this.padSlots[head] = 0;
     this.#lengthen(slot, run);
     const area = Math.floor(slot / this.areaNslabs);
     this.areaUsed[area] = (this.areaUsed[area] as number) - n;

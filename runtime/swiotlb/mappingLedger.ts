@@ -1,6 +1,6 @@
 import { hex, type PhysAddr, physAddr } from '../addresses.ts';
 import { MisuseError } from '../errors.ts';
-import { IO_TLB_SIZE } from './ioTlb.ts';
+import { IO_TLB_SEGSIZE, IO_TLB_SIZE } from './ioTlb.ts';
 import type { IoTlbPool } from './ioTlbPool.ts';
 import type { SwiotlbDevice } from './swiotlbDevice.ts';
 
@@ -19,74 +19,62 @@ export interface SwiotlbMapping {
   readonly padSlots: number;
 }
 
-const NONE = -1;
-
 /**
- * Which mapping each slot of a pool belongs to: what Linux does not keep, and therefore cannot check.
+ * Which mapping the slots of a pool belong to: what Linux does not keep, and therefore cannot check.
  *
  * Linux trusts the caller with the address: an interior one frees the rest of the mapping, one that is
  * freed already corrupts the free lists, and so does one of another device with another alignment.
  */
 export class MappingLedger {
   readonly #pool: IoTlbPool;
-  /** First slot that is no padding, for each slot of a mapping. */
-  readonly #head: Int32Array;
-  // The following are kept with that slot.
-  readonly #offset: Uint16Array;
+  // Both are kept with the head of a mapping, its first slot that is no padding; other slots have none.
   readonly #size: Int32Array;
-  readonly #nslots: Uint16Array;
   readonly #device: (SwiotlbDevice | undefined)[];
 
   constructor(pool: IoTlbPool) {
     this.#pool = pool;
-    this.#head = new Int32Array(pool.nslabs).fill(NONE);
-    this.#offset = new Uint16Array(pool.nslabs);
     this.#size = new Int32Array(pool.nslabs);
-    this.#nslots = new Uint16Array(pool.nslabs);
     this.#device = new Array<SwiotlbDevice | undefined>(pool.nslabs).fill(undefined);
   }
 
-  /** Notes a mapping whose data starts `offset` bytes into slot `head`. @returns where that is. */
-  add(
-    slot: number,
-    nslots: number,
-    head: number,
-    offset: number,
-    size: number,
-    device: SwiotlbDevice,
-  ): PhysAddr {
-    for (let i = slot; i < slot + nslots; i++) this.#head[i] = head;
-    this.#offset[head] = offset;
+  /** Notes a mapping. @returns where its data starts. */
+  add(head: number, size: number, device: SwiotlbDevice): PhysAddr {
     this.#size[head] = size;
-    this.#nslots[head] = nslots;
     this.#device[head] = device;
-    return this.#addressOf(head);
+    return physAddr(this.#pool.start + head * IO_TLB_SIZE + this.#pool.offsetOf(head, device));
   }
 
-  #addressOf(head: number): PhysAddr {
-    return physAddr(this.#pool.start + head * IO_TLB_SIZE + (this.#offset[head] as number));
-  }
-
-  /** Forgets the mapping of slot `head`. */
+  /** Forgets a mapping. */
   remove(head: number): void {
-    const first = head - (this.#pool.padSlots[head] as number);
-    this.#head.fill(NONE, first, first + (this.#nslots[head] as number));
     this.#device[head] = undefined;
   }
 
   /** The mapping that a slot belongs to, padding included. */
   at(slot: number): SwiotlbMapping | undefined {
-    const head = this.#head[slot] ?? NONE;
+    // Its head is the nearest one before it, or, for padding, the nearest one behind it.
+    let head = slot;
+    while (head > slot - IO_TLB_SEGSIZE && this.#device[head] === undefined) head--;
+    const mapping = this.#of(head);
+    if (mapping && slot < mapping.slot + mapping.nslots) return mapping;
+    head = slot + 1;
+    while (head < slot + IO_TLB_SEGSIZE && this.#device[head] === undefined) head++;
+    const next = this.#of(head);
+    return next && slot >= next.slot ? next : undefined;
+  }
+
+  #of(head: number): SwiotlbMapping | undefined {
     const device = this.#device[head];
     if (device === undefined) return undefined;
-    const padSlots = this.#pool.padSlots[head] as number;
+    const pool = this.#pool;
+    const padSlots = pool.padSlots[head] as number;
+    const offset = pool.offsetOf(head, device);
     return {
-      pool: this.#pool,
+      pool,
       device,
-      tlbAddr: this.#addressOf(head),
+      tlbAddr: physAddr(pool.start + head * IO_TLB_SIZE + offset),
       size: this.#size[head] as number,
       slot: head - padSlots,
-      nslots: this.#nslots[head] as number,
+      nslots: pool.slotsOf(head, offset),
       padSlots,
     };
   }
@@ -94,7 +82,7 @@ export class MappingLedger {
   /** All live mappings, by address. */
   *all(): Generator<SwiotlbMapping> {
     for (const [head, device] of this.#device.entries()) {
-      const mapping = device && this.at(head);
+      const mapping = device && this.#of(head);
       if (mapping) yield mapping;
     }
   }
@@ -106,8 +94,8 @@ export class MappingLedger {
    */
   headOf(device: SwiotlbDevice, tlbAddr: PhysAddr): number {
     const slot = this.#pool.slotOf(tlbAddr);
-    const owner = this.#device[slot];
-    if (owner === device && (tlbAddr & (IO_TLB_SIZE - 1)) === this.#offset[slot]) return slot;
+    if (this.#device[slot] === device && (tlbAddr & (IO_TLB_SIZE - 1)) === this.#pool.offsetOf(slot, device))
+      return slot;
     const mapping = this.at(slot);
     if (mapping === undefined) throw notMapped(this.#pool, tlbAddr);
     if (mapping.tlbAddr !== tlbAddr)

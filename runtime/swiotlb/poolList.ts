@@ -164,7 +164,8 @@ export class PoolList {
     this.transientNslabs -= pool.nslabs;
     const { dynamic } = this.#options;
     // Only a dynamic kernel has transient pools.
-    if (dynamic) this.#observer.poolGone?.(pool, !this.#free(dynamic, pool));
+    const leaked = dynamic !== undefined && !this.#free(dynamic, pool);
+    this.#observer.poolGone?.(pool, leaked);
   }
 
   /** The worker that was asked for: makes a pool for all devices, of a smaller size if memory is short. */
