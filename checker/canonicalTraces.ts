@@ -1,30 +1,20 @@
 import { canonicalTrace, type End } from './canonicalTrace.ts';
 import { endsAmong } from './ends.ts';
 import type { Violation } from './judges.ts';
-import { type Layout, pack, unpack } from './layout.ts';
+import { layoutOf, pack, unpack } from './layout.ts';
 import type { Network } from './network.ts';
-import type { StateSet } from './stateSet.ts';
-
-/** A breadth-first search that is over. */
-export interface Searched {
-  readonly network: Network;
-  readonly layout: Layout;
-  /** Numbered layer by layer. */
-  readonly states: StateSet;
-  /** By distance from the initial state: the first number of that layer, and last the end of the last layer begun. */
-  readonly layerStarts: readonly number[];
-  /** States that violate a `possible` claim, by claim. */
-  readonly trapped: ReadonlyMap<number, readonly number[]>;
-}
+import type { Ended } from './search.ts';
 
 /**
  * The canonical traces of what a search found. Where a search was cut short, only the violations that it had met by then
  * are chosen from; and where `bytesMax` does not do, the trace is that by which the search came to the violation.
  */
 export function canonicalTraces(
-  { network, layout, states, layerStarts, trapped }: Searched,
+  network: Network,
+  { states, layerStarts, trapped }: Ended,
   bytesMax: number,
 ): (claim: number, violation: Violation) => readonly number[] {
+  const layout = layoutOf(network);
   const packed = new Uint32Array(layout.words);
   const startOf = (depth: number) => layerStarts[depth] ?? states.size;
   const isAt = (depth: number, local: ArrayLike<number>): boolean => {
@@ -35,7 +25,10 @@ export function canonicalTraces(
     for (let number = startOf(depth); number < startOf(depth + 1); number++) yield localOf(number);
   }
   const local = new Int32Array(network.parts.length);
-  const localOf = (number: number) => unpack(layout, states.data, number * layout.words, local);
+  const localOf = (number: number) => {
+    states.copy(number, packed);
+    return unpack(layout, packed, 0, local);
+  };
   function* trapsBefore(claim: number, end: number): Generator<End> {
     for (const number of trapped.get(claim) ?? []) if (number < end) yield { local: localOf(number) };
   }

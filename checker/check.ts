@@ -1,5 +1,6 @@
-import { type Exploration, explicit } from './explicit.ts';
-import type { Limits, Progress } from './limits.ts';
+import { drive } from './drive.ts';
+import { type ExplicitOptions, type Exploration, explicit } from './explicit.ts';
+import type { Progress } from './limits.ts';
 import type { Model } from './model.ts';
 import { type Network, validateNetwork } from './network.ts';
 import { reduced } from './reduced.ts';
@@ -10,7 +11,7 @@ import { type SymbolicOptions, symbolic } from './symbolic/symbolic.ts';
 import { type WalkOptions, walk } from './walk.ts';
 
 /** How to check: which engine, and its bounds. */
-export interface CheckOptions extends Limits, WalkOptions, SymbolicOptions {
+export interface CheckOptions extends ExplicitOptions, WalkOptions, SymbolicOptions {
   /** Default `explicit`. */
   readonly engine?: EngineName;
   /** Reductions of engine `explicit`; none by default. */
@@ -39,7 +40,10 @@ export async function check({ network, model }: Checkable, options: CheckOptions
   validateNetwork(network);
   const engine = options.engine ?? 'explicit';
   const began = process.hrtime.bigint();
-  const exploration = await drive(searchOf(network, model, engine, options), options);
+  const exploration =
+    engine === 'explicit' && !options.reduce
+      ? await explicit(network, options)
+      : await drive(searchOf(network, model, engine, options), options);
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
   return { name: network.name, engine, seconds, ...exploration };
 }
@@ -55,24 +59,14 @@ function searchOf(
   const { reduce } = options;
   if (reduce && engine !== 'explicit')
     throw new TypeError(`${network.name}: reductions are for the explicit engine, not for ${engine}`);
+  if (reduce && (options.workers ?? 1) > 1)
+    throw new TypeError(`${network.name}: with reductions one worker searches, not ${options.workers}`);
   if (reduce) return reduced(network, { ...options, reduce });
   if (engine === 'walk') return walk(network, options);
-  if (engine === 'explicit') return explicit(network, options);
   if (engine === 'symbolic') return symbolic(network, options);
   if (engine !== 'reference')
     throw new TypeError(`there is no engine ${engine} (there are ${engineNames.join(', ')})`);
   if (!model)
     throw new TypeError(`${network.name}: the reference engine needs the machines, not only their tables`);
   return reference(model, options);
-}
-
-/** Runs a search to its end, letting timers and signals in between its progress points. */
-async function drive(search: Search, { signal, onProgress }: Limits): Promise<Exploration> {
-  let turn = search.next();
-  while (!turn.done) {
-    onProgress?.(turn.value);
-    await new Promise((resolve) => setImmediate(resolve));
-    turn = search.next(signal?.aborted ?? false);
-  }
-  return turn.value;
 }

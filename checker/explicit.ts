@@ -1,12 +1,13 @@
+import { begin, breadthFirst } from './breadthFirst.ts';
 import { canonicalTraces } from './canonicalTraces.ts';
-import { judgesOf } from './judges.ts';
-import { layoutOf } from './layout.ts';
-import { type Limits, MAX_BYTES_DEFAULT, type Progress } from './limits.ts';
+import { drive } from './drive.ts';
+import { hotSearch } from './fast/hotSearch.ts';
+import type { Judges } from './judges.ts';
+import { type Limits, MAX_BYTES_DEFAULT } from './limits.ts';
 import type { Network } from './network.ts';
 import { possible } from './possible.ts';
-import type { ClaimReport, StopReason } from './report.ts';
-import { StateSet } from './stateSet.ts';
-import { successorsOf } from './successors.ts';
+import type { ClaimReport, LoopName, StopReason } from './report.ts';
+import { depthOf, type Ended } from './search.ts';
 
 /** What an engine found, before it is given a name and a time. */
 export interface Exploration {
@@ -18,81 +19,70 @@ export interface Exploration {
   readonly reduction?: readonly string[];
   readonly notReduced?: readonly string[];
   readonly shortest?: false;
+  readonly loop?: LoopName;
+  readonly workers?: number;
   readonly claims: readonly ClaimReport[];
 }
 
-/** States expanded between two progress reports. */
-const STATES_PER_PROGRESS = 4096;
+/** How to search: by which loop, and in how many threads. */
+export interface ExplicitOptions extends Limits {
+  /** Threads that search together once there is much to search. Default 1. */
+  readonly workers?: number;
+  /**
+   * `plain` is TypeScript, `hot` WebAssembly in threads. By default the plain one begins, and the hot one goes on from
+   * where it is once there is much to search.
+   */
+  readonly loop?: LoopName;
+}
+
+/** Threads that may search together. */
+export const WORKERS_MAX = 64;
+
+/** States that the plain loop finds in the time that the hot one needs to be made ready: some tenths of a second. */
+const PLAIN_STATES_MAX = 65_536;
 
 /**
- * Breadth-first over packed states in typed arrays, so the first violation of each claim has a shortest
- * trace. A generator: it yields its progress, and a caller that does not come back stops it. Whoever
- * drives it sends `true` to end the search early.
+ * Breadth-first over packed states, so the first violation of each claim has a shortest trace.
+ *
+ * @throws {TypeError} for a number of workers that cannot be.
  */
-export function* explicit(network: Network, limits: Limits): Generator<Progress, Exploration, boolean> {
-  const layout = layoutOf(network);
-  const successors = successorsOf(network, layout);
-  const judges = judgesOf(network, layout);
-  const { words } = layout;
-  const { outSteps, outStates, local } = successors;
-  const { maxBytes = MAX_BYTES_DEFAULT } = limits;
-  const states = new StateSet(words, maxBytes);
-  const maxStates = limits.maxStates ?? Number.POSITIVE_INFINITY;
-
-  states.add(layout.initial, 0, -1, -1);
-  judges.state(states.data, 0, 0, -1);
-  let transitions = 0;
-  let depth = 0;
-  let levelEnd = 1;
-  const layerStarts = [0, levelEnd];
-  let stopped: StopReason | undefined;
-  search: for (let number = 0; number < states.size; number++) {
-    if (number === levelEnd) {
-      depth++;
-      levelEnd = states.size;
-      layerStarts.push(levelEnd);
-    }
-    if (number % STATES_PER_PROGRESS === 0 && number > 0) {
-      const interrupted = yield { states: states.size, transitions, depth, frontier: states.size - number };
-      if (interrupted) {
-        stopped = 'interrupted';
-        break;
-      }
-    }
-    const count = successors.expand(states.data, number * words);
-    transitions += count;
-    for (let k = 0; k < count; k++) {
-      const step = outSteps[k] as number;
-      judges.step(local, number, step);
-      const found = states.add(outStates, k * words, number, step);
-      if (found >= 0) {
-        judges.state(states.data, found * words, found, step);
-        if (states.size > maxStates) {
-          stopped = 'states';
-          break search;
-        }
-      } else if (found === -2) {
-        stopped = 'memory';
-        break search;
-      }
-    }
+export async function explicit(network: Network, options: ExplicitOptions): Promise<Exploration> {
+  const { workers = 1, loop } = options;
+  if (!Number.isInteger(workers) || workers < 1 || workers > WORKERS_MAX)
+    throw new TypeError(`there cannot be ${workers} workers (there can be 1 to ${WORKERS_MAX})`);
+  const search = begin(network, options);
+  const { judges } = search;
+  const statesMax = loop === 'plain' ? Number.POSITIVE_INFINITY : loop === 'hot' ? 0 : PLAIN_STATES_MAX;
+  let stopped = await drive(breadthFirst(search, options, statesMax), options);
+  if (stopped === undefined && search.next < search.states.size) {
+    const hot = await hotSearch(network, search, judges, workers, options);
+    if (hot) return { ...explorationOf(network, judges, hot, options), loop: 'hot', workers };
+    stopped = await drive(breadthFirst(search, options), options);
   }
   const trapped = new Map<number, readonly number[]>();
-  if (
-    stopped === undefined &&
-    (yield* possible(network, layout, successors, states, judges, trapped, transitions, depth))
-  )
-    stopped = 'interrupted';
+  if (stopped === undefined && (await drive(possible(search, trapped), options))) stopped = 'interrupted';
+  return {
+    ...explorationOf(network, judges, { ...search, trapped, stopped }, options),
+    loop: 'plain',
+    workers: 1,
+  };
+}
+
+/** What a search that is over says of the network. */
+export function explorationOf(
+  network: Network,
+  judges: Judges,
+  ended: Ended,
+  { maxBytes = MAX_BYTES_DEFAULT }: Limits,
+): Exploration {
+  const { states, transitions, stopped } = ended;
   const complete = stopped === undefined;
   return {
     states: states.size,
     transitions,
-    depth,
+    depth: depthOf(ended),
     complete,
     ...(stopped === undefined ? {} : { stopped }),
-    claims: judges.report(
-      complete,
-      canonicalTraces({ network, layout, states, layerStarts, trapped }, maxBytes - states.bytes),
-    ),
+    claims: judges.report(complete, canonicalTraces(network, ended, maxBytes - states.bytes)),
   };
 }

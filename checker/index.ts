@@ -1,4 +1,5 @@
 export { type Checkable, type CheckOptions, check, engineNames } from './check.ts';
+export { WORKERS_MAX } from './explicit.ts';
 export type { Limits, Progress } from './limits.ts';
 export type { Model } from './model.ts';
 export {
@@ -17,5 +18,5 @@ export {
 } from './network.ts';
 export type { ReductionOptions } from './reduction.ts';
 export { ReductionError } from './reductionError.ts';
-export type { ClaimReport, EngineName, Report, StopReason, TraceStep, Verdict } from './report.ts';
+export type { ClaimReport, EngineName, LoopName, Report, StopReason, TraceStep, Verdict } from './report.ts';
 export type { Indexed, Scalarsets } from './scalarsets.ts';

@@ -8,15 +8,25 @@ export interface Violation {
   readonly step?: number;
 }
 
+/** What was seen of a claim: whether it applied, and its first violation. */
+export interface Seen {
+  readonly applied: boolean;
+  readonly violation?: Violation;
+}
+
 /** Judges states and steps as a search finds them, and remembers what each claim has seen. */
 export interface Judges {
+  /** How many claims there are. */
+  readonly claims: number;
   /** A new state, reached by `via` (-1: the initial one). Looks only at what that step touched. */
   state(data: Uint32Array, at: number, number: number, via: number): void;
   /** A step taken from state `number`, whose local states are `local`. */
   step(local: Int32Array, number: number, step: number): void;
-  /** Marks a `possible` claim as violated in a state, or as having applied. */
-  possible(claim: number, seen: { applied: boolean; trapped: number | undefined }): void;
   violated(claim: number): boolean;
+  /** What has been seen of a claim. */
+  seen(claim: number): Seen;
+  /** Notes what somebody else has seen of it. */
+  note(claim: number, seen: Seen): void;
   /** What became of the claims; `traceOf` gives the step numbers of a counterexample. */
   report(
     complete: boolean,
@@ -59,6 +69,7 @@ export function judgesOf(network: Network, layout: Layout): Judges {
   };
 
   return {
+    claims: network.claims.length,
     state(data, at, number, via) {
       const judges = via < 0 ? always : (touched[via] as Judge[]);
       for (const judge of judges) {
@@ -80,11 +91,15 @@ export function judgesOf(network: Network, layout: Layout): Judges {
         mark(judge, index, () => ({ state: number, step }));
       }
     },
-    possible(claim, seen) {
-      if (seen.applied) applied[claim] = 1;
-      if (seen.trapped !== undefined) violations.set(claim, { state: seen.trapped });
-    },
     violated: (claim) => violations.has(claim),
+    seen(claim) {
+      const violation = violations.get(claim);
+      return { applied: applied[claim] === 1, ...(violation ? { violation } : {}) };
+    },
+    note(claim, seen) {
+      if (seen.applied) applied[claim] = 1;
+      if (seen.violation) violations.set(claim, seen.violation);
+    },
     reset() {
       applied.fill(0);
       violations.clear();

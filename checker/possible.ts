@@ -1,9 +1,7 @@
-import { type Judges, stridesOf } from './judges.ts';
-import type { Layout } from './layout.ts';
+import { progressOf, type Search } from './breadthFirst.ts';
+import { stridesOf } from './judges.ts';
 import type { Progress } from './limits.ts';
-import { HOLDS, type Network, VIOLATED } from './network.ts';
-import type { StateSet } from './stateSet.ts';
-import type { Successors } from './successors.ts';
+import { HOLDS, VIOLATED } from './network.ts';
 
 const STATES_PER_PROGRESS = 4096;
 
@@ -15,15 +13,10 @@ const STATES_PER_PROGRESS = 4096;
  * @param trapped gets, by claim, the states that violate it, in the order found.
  */
 export function* possible(
-  network: Network,
-  layout: Layout,
-  successors: Successors,
-  states: StateSet,
-  judges: Judges,
+  search: Search,
   trapped: Map<number, readonly number[]>,
-  transitions: number,
-  depth: number,
 ): Generator<Progress, boolean, boolean> {
+  const { network, layout, successors, states, judges } = search;
   const { words, word, shift, mask } = layout;
   const { outStates } = successors;
   for (const [number, claim] of network.claims.entries()) {
@@ -44,11 +37,7 @@ export function* possible(
       for (let changed = true; changed; ) {
         changed = false;
         for (let i = states.size - 1; i >= 0; i--) {
-          if (
-            i % STATES_PER_PROGRESS === 0 &&
-            (yield { states: states.size, transitions, depth, frontier: i })
-          )
-            return true;
+          if (i % STATES_PER_PROGRESS === 0 && (yield { ...progressOf(search), frontier: i })) return true;
           if (canReach[i] === 1) continue;
           const count = successors.expand(states.data, i * words);
           for (let k = 0; k < count; k++) {
@@ -68,7 +57,8 @@ export function* possible(
     }
     traps.sort((a, b) => a - b);
     trapped.set(number, traps);
-    judges.possible(number, { applied, trapped: traps[0] });
+    const [state] = traps;
+    judges.note(number, { applied, ...(state === undefined ? {} : { violation: { state } }) });
   }
   return false;
 }

@@ -20,11 +20,17 @@ export interface Report {
   readonly notReduced?: readonly string[];
   /** There where traces are true but perhaps longer than need be. */
   readonly shortest?: false;
+  /** By which loop engine `explicit` searched, in the end, and in how many threads. */
+  readonly loop?: LoopName;
+  readonly workers?: number;
   readonly claims: readonly ClaimReport[];
 }
 
 export type EngineName = 'reference' | 'explicit' | 'symbolic' | 'walk';
-export type StopReason = 'states' | 'memory' | 'interrupted' | 'walks';
+/** `worker`: a thread of the search ended before its time. */
+export type StopReason = 'states' | 'memory' | 'interrupted' | 'walks' | 'worker';
+/** Loops of the explicit engine: TypeScript, or WebAssembly made for the network. */
+export type LoopName = 'plain' | 'hot';
 
 /**
  * - `holds`: true wherever it applied, it applied somewhere, and everything was explored. A proof for

@@ -1,5 +1,5 @@
-// Jest's sandbox makes every look-up of a global slow; a module constant is looked up once.
-const imul = Math.imul;
+import { hashOf } from './hashOf.ts';
+import type { Known } from './known.ts';
 
 /** Bytes that one more state needs beside its words: parent, step, and two table slots at load one half. */
 const BYTES_BESIDE_WORDS = 4 + 4 + 8;
@@ -9,7 +9,7 @@ const BYTES_BESIDE_WORDS = 4 + 4 + 8;
  * step that found it, and an open-addressing table of their numbers. A class because its arrays grow
  * together.
  */
-export class StateSet {
+export class StateSet implements Known {
   readonly words: number;
   size = 0;
   /** State i is `data[i * words .. (i + 1) * words)`. Replaced when the set grows. */
@@ -63,7 +63,15 @@ export class StateSet {
     return (this.table[this.slotOf(source, at)] as number) - 1;
   }
 
-  /** Step numbers from the initial state to state `number`. */
+  copy(number: number, into: Uint32Array): void {
+    const { words, data } = this;
+    for (let w = 0; w < words; w++) into[w] = data[number * words + w] as number;
+  }
+
+  parentOf(number: number): number {
+    return this.parent[number] as number;
+  }
+
   pathTo(number: number): number[] {
     const path: number[] = [];
     for (let i = number; (this.parent[i] as number) >= 0; i = this.parent[i] as number)
@@ -74,13 +82,7 @@ export class StateSet {
   private slotOf(source: Uint32Array, at: number): number {
     const { words, table, data } = this;
     const last = table.length - 1;
-    let hash = 0x9e3779b9;
-    for (let w = 0; w < words; w++) {
-      hash = imul(hash ^ (source[at + w] as number), 0x85ebca6b);
-      hash ^= hash >>> 15;
-    }
-    hash = imul(hash, 0xc2b2ae35);
-    let slot = (hash ^ (hash >>> 16)) & last;
+    let slot = hashOf(words, source, at) & last;
     probe: for (;;) {
       const entry = table[slot] as number;
       if (entry === 0) return slot;

@@ -1,5 +1,5 @@
 import type { Layout } from './layout.ts';
-import type { Network } from './network.ts';
+import type { Move, Network, Step } from './network.ts';
 
 /** Computes the successors of packed states. The out arrays are reused by the next call of `expand`. */
 export interface Successors {
@@ -33,8 +33,7 @@ export function successorsOf(network: Network, layout: Layout): Successors {
   const lists: number[][] = Array.from({ length: listBase[partCount] as number }, () => []);
 
   network.steps.forEach((step, number) => {
-    const willing = (to: ArrayLike<number>) => Array.from(to).filter((t) => t >= 0).length / to.length;
-    const moves = [...step.moves].sort((a, b) => willing(a.to) - willing(b.to));
+    const moves = pivotFirst(step);
     for (const { part, to } of moves) {
       movePart.push(part);
       moveTable.push(targets.length);
@@ -91,4 +90,13 @@ export function successorsOf(network: Network, layout: Layout): Successors {
     return count;
   };
   return { expand, local, outSteps, outStates };
+}
+
+const willing = ({ to }: Move): number => Array.from(to).filter((t) => t >= 0).length / to.length;
+const pivotFirst = ({ moves }: Step): readonly Move[] => [...moves].sort((a, b) => willing(a) - willing(b));
+
+/** Step numbers in the order in which `expand` takes those that can happen: by pivot, then by number. */
+export function stepOrderOf({ steps }: Network): readonly number[] {
+  const pivot = steps.map((step) => pivotFirst(step)[0]?.part ?? 0);
+  return [...steps.keys()].sort((a, b) => (pivot[a] as number) - (pivot[b] as number));
 }

@@ -1,4 +1,4 @@
-import { type EngineName, engineNames, type ReductionOptions } from '../checker/index.ts';
+import { type EngineName, engineNames, type ReductionOptions, WORKERS_MAX } from '../checker/index.ts';
 import type { Proposal } from '../proposals/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Checked, checked } from './checked.ts';
@@ -21,6 +21,7 @@ interface CheckFlags {
   readonly size?: Readonly<Record<string, number>>;
   readonly maxStates?: number;
   readonly reduce?: ReductionOptions;
+  readonly workers?: number;
   readonly seed?: number;
   readonly json?: boolean;
 }
@@ -44,6 +45,11 @@ export const addCheck: AddCommand = (program, cli) => {
       countOption('--max-states'),
     )
     .option(
+      '--workers <n>',
+      'threads that search together where there is much to search (engine explicit)',
+      countOption('--workers'),
+    )
+    .option(
       '--order <families>',
       'families from the top of the diagrams down, as in slot,page (engine symbolic)',
       (text: string) => [...new Set(text.split(',').map((name) => name.trim()))],
@@ -63,6 +69,7 @@ Exit codes: 0 all claims as stated, 1 a claim not met, 2 usage, 3 something unkn
 Examples:
   $ coco-dma check
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=2 --json
+  $ coco-dma check --workers 2
   $ coco-dma check --engine walk --seed 7`,
     )
     .action(async (names: string[], flags: CheckFlags) => cli.exit(await run(cli, names, flags)));
@@ -70,7 +77,7 @@ Examples:
 
 async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const { catalogue, io } = cli;
-  const { size = {}, maxStates, order, reduce, seed } = flags;
+  const { size = {}, maxStates, order, reduce, seed, workers } = flags;
   const engine: EngineName = pick(
     'engine',
     flags.engine,
@@ -78,11 +85,16 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
   );
   if (seed !== undefined && engine !== 'walk')
     throw new UsageError('--seed is for --engine walk; the other engines take no chances');
+  if (workers !== undefined && engine !== 'explicit')
+    throw new UsageError('--workers is for --engine explicit; the other engines search in one thread');
+  if ((workers ?? 1) > WORKERS_MAX) throw new UsageError(`--workers ${workers}: give at most ${WORKERS_MAX}`);
   if (order && engine !== 'symbolic')
     throw new UsageError('--order is for --engine symbolic; the other engines have no diagrams');
   const chosen = choose(catalogue, names, flags.invariant);
   if (reduce && engine !== 'explicit')
     throw new UsageError('--reduce is for --engine explicit; the other engines have no use for it');
+  if (reduce && (workers ?? 1) > 1)
+    throw new UsageError('--workers and --reduce do not go together; with reductions one worker searches');
   refuseUnknownSets(chosen, '--size', Object.keys(size));
   if (Array.isArray(reduce?.symmetry)) refuseUnknownSets(chosen, '--reduce', reduce.symmetry);
   for (const name of order ?? [])
@@ -105,6 +117,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         onProgress: line.show,
         ...(flags.invariant ? { only: flags.invariant } : {}),
         ...(maxStates === undefined ? {} : { maxStates }),
+        ...(workers === undefined ? {} : { workers }),
         ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
         ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
         ...(seed === undefined ? {} : { seed }),

@@ -5,9 +5,9 @@ import { jsonCount } from './numbers.ts';
 /**
  * A run of `check` for programs, schema 1. `expected` is what the proposal states (`"holds"`, `"vacuous"`
  * or `{ "violated": steps }`) and is there at the proposal's own sizes only; `pinned` where the graph could
- * be compared with the stated one;  `stopped` and `limits` where a search was cut short;
- * `reduction` and `notReduced` where less than the whole graph was asked for; `shortest: false` where traces may be
- * longer than need be.
+ * be compared with the stated one; `loop` and `workers` of engine `explicit`; `stopped` and `limits` where a search
+ * was cut short; `reduction` and `notReduced` where less than the whole graph was asked for; `shortest: false` where
+ * traces may be longer than need be.
  */
 export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, 'maxStates'>): object {
   return {
@@ -15,6 +15,7 @@ export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, '
     proposals: run.map(({ report, size, claims, pinned }) => ({
       name: report.name,
       engine: report.engine,
+      ...(report.loop ? { loop: report.loop, workers: report.workers } : {}),
       size,
       states: jsonCount(report.states),
       transitions: jsonCount(report.transitions),

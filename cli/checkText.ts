@@ -12,6 +12,7 @@ const stopReasons = {
   memory: 'for want of memory',
   interrupted: 'when it was interrupted',
   walks: 'after its random walks, which prove nothing',
+  worker: 'when one of its threads ended before its time',
 } as const;
 
 /** The overview: one line a proposal, numbered for the matrix below it. */

@@ -20,7 +20,7 @@ const table: Readonly<
     }
   >
 > = {
-  checker: { ours: [], packages: ['fast-check'] },
+  checker: { ours: [], packages: ['fast-check', 'node:worker_threads', 'wabt'] },
   composition: { ours: ['checker'], packages: ['xstate', '@xstate/graph'] },
   machines: { ours: ['composition'], packages: ['xstate'] },
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
@@ -77,7 +77,11 @@ const table: Readonly<
 
 /** Packages that only one file of a folder may import, since it is the adapter to them. */
 const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  checker: { 'fast-check': 'checker/walk.ts' },
+  checker: {
+    'fast-check': 'checker/walk.ts',
+    'node:worker_threads': 'checker/fast/threads.ts',
+    wabt: 'checker/fast/assemble.ts',
+  },
   composition: { '@xstate/graph': 'composition/graph.ts' },
   bench: { '@xstate/graph': 'bench/peers/xstateGraph.ts' },
   cli: { 'node:path': 'cli/writeInto.ts', 'node:os': 'cli/bench.ts' },

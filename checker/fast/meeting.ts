@@ -1,0 +1,76 @@
+/** Cells of the place where workers meet, as `searchShare` has them; it does not know of the last one. */
+const TURN = 0;
+const STOP = 2;
+const DEPTH = 3;
+const LOST = 4;
+const FIRST_TOLD = 16;
+const FIELDS_TOLD = 16;
+
+/** The place where workers meet: shared memory in which each tells the others how far it is. */
+export class Meeting {
+  readonly buffer: SharedArrayBuffer;
+  private readonly cells: Int32Array;
+  private readonly progress: Float64Array;
+
+  constructor(workers: number) {
+    const cells = Math.ceil((FIRST_TOLD + 2 * workers * (FIELDS_TOLD + workers)) / 2) * 2;
+    this.buffer = new SharedArrayBuffer(4 * cells + 16 * workers);
+    this.cells = new Int32Array(this.buffer, 0, cells);
+    this.progress = new Float64Array(this.buffer, 4 * cells);
+  }
+
+  /** Asks the workers to stop after the round at hand. */
+  stop(): void {
+    Atomics.store(this.cells, STOP, 1);
+  }
+
+  /** Tells those who wait for a worker that it will not come. */
+  lost(): void {
+    Atomics.store(this.cells, LOST, 1);
+    Atomics.add(this.cells, TURN, 1);
+    Atomics.notify(this.cells, TURN);
+  }
+
+  get depth(): number {
+    return Atomics.load(this.cells, DEPTH);
+  }
+
+  /** States that have been expanded, by all workers. */
+  get expanded(): number {
+    return this.sum(0);
+  }
+
+  /** Transitions out of these. */
+  get transitions(): number {
+    return this.sum(1);
+  }
+
+  /** By worker, its first state that is not expanded. */
+  get nexts(): number[] {
+    return [...this.progress].filter((_, i) => i % 2 === 0);
+  }
+
+  private sum(field: number): number {
+    let sum = 0;
+    for (let i = field; i < this.progress.length; i += 2) sum += this.progress[i] as number;
+    return sum;
+  }
+
+  /** How far the workers are when they begin. */
+  begin(nexts: readonly number[], transitions: number, depth: number): void {
+    Atomics.store(this.cells, DEPTH, depth);
+    for (const [rank, next] of nexts.entries()) this.progress[2 * rank] = next;
+    this.progress[1] = transitions;
+  }
+}
+
+/**
+ * Waits, in a thread, until a turn is over. Names nothing from outside itself, since its text is given to threads.
+ *
+ * @returns false if somebody will never come.
+ */
+export function waitFor(meeting: SharedArrayBuffer, turn: number): boolean {
+  const cells = new Int32Array(meeting);
+  while (Atomics.load(cells, 0) === turn && Atomics.load(cells, 4) === 0) Atomics.wait(cells, 0, turn);
+  return Atomics.load(cells, 4) === 0;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Network, Report } from '../../checker/index.ts';
+import { anyNetwork, dense, manySteps, veryWide, wide } from '../fixtures/anyNetwork.ts';
+import { expectTrace } from '../fixtures/expectTrace.ts';
+import { inLoops, type Runs } from '../fixtures/loops.ts';
+import { naiveExploration } from '../fixtures/naiveExploration.ts';
+
+const STATES_MAX = 600;
+const SEED = 20_261_126;
+
+const wordsOf = ({ parts }: Network): number => {
+  const bits = parts.reduce((sum, { states }) => sum + Math.ceil(Math.log2(states.length)), 0);
+  return Math.ceil(bits / 32);
+};
+const numbers = ({ states, transitions, depth, complete, claims }: Report) => ({
+  states,
+  transitions,
+  depth,
+  complete,
+  claims: claims.map(({ verdict, trace }) => ({ verdict, ...(trace ? { steps: trace.length } : {}) })),
+});
+
+describe(`the loops of the explicit engine agree with a naive interpreter on any small network (seed ${SEED})`, () => {
+  test.each([
+    { name: 'few parts that move much', shape: dense, numRuns: 300, words: 1 },
+    { name: 'some words a state', shape: wide, numRuns: 100, words: 2 },
+    { name: 'many words a state', shape: veryWide, numRuns: 60, words: 5 },
+    { name: 'more steps than a word has bits', shape: manySteps, numRuns: 40, words: 1 },
+  ])(
+    '$name',
+    ({ shape, numRuns, words }) => {
+      const sampled = fc.sample(anyNetwork(shape), { seed: SEED, numRuns }).flatMap((network) => {
+        const naive = naiveExploration(network, STATES_MAX);
+        return naive ? [{ network, naive }] : [];
+      });
+      const all = sampled.map(
+        ({ network, naive }, i): Runs => ({
+          network,
+          runs: [
+            { loop: 'plain' },
+            { loop: 'hot' },
+            { plainStates: 1 + (i % naive.states), workers: 1 },
+            // Threads cost more than such a search; some do.
+            ...(i % 12 === 0 ? [{ loop: 'hot' as const, workers: 2 + ((i / 12) % 3) }] : []),
+            ...(i % 12 === 6 ? [{ plainStates: 1 + (i % naive.states), workers: 2 }] : []),
+          ],
+        }),
+      );
+      const seen = { holds: 0, violated: 0, vacuous: 0, unknown: 0 };
+      inLoops(all).forEach((reports, i) => {
+        const { network, naive } = sampled[i] as (typeof sampled)[number];
+        reports.forEach((report, run) => {
+          const of = { run: all[i]?.runs[run], network };
+          expect({ ...of, ...numbers(report) }).toEqual({ ...of, ...naive, complete: true });
+          report.claims.forEach(({ verdict, trace }, number) => {
+            seen[verdict]++;
+            if (verdict === 'violated') expectTrace(network, number, trace);
+          });
+        });
+        // One worker finds the states in the order of the plain loop, so even the traces are the same.
+        expect(reports[1]?.claims).toEqual(reports[0]?.claims);
+      });
+      // A comparison that never met a verdict says nothing of it.
+      for (const verdict of ['holds', 'violated', 'vacuous'] as const)
+        expect(seen[verdict]).toBeGreaterThan(20);
+      expect(Math.max(...sampled.map(({ network }) => wordsOf(network)))).toBeGreaterThanOrEqual(words);
+    },
+    60_000,
+  );
+});
