@@ -33,8 +33,8 @@ export const engineNames: readonly EngineName[] = ['explicit', 'symbolic', 'refe
  *
  * @throws {NetworkError} if the network is malformed.
  * @throws {ReductionError} if it does not allow a reduction that was asked for by name.
- * @throws {TypeError} if there is no such engine, it is `reference` and there is no model, or
- *   the order for `symbolic` names no part, or one twice.
+ * @throws {TypeError} if there is no such engine, it is `reference` and there is no model, there cannot be so many
+ *   workers, or the order for `symbolic` names no part, or one twice.
  */
 export async function check({ network, model }: Checkable, options: CheckOptions = {}): Promise<Report> {
   validateNetwork(network);

@@ -61,7 +61,7 @@ export function* reducedPossible(
       if (mark !== NOT_APPLICABLE) applied = true;
       if (mark === VIOLATED && canReach[at] === 0) trapped ??= Math.floor(at / width);
     }
-    judges.possible(number, { applied, trapped });
+    judges.note(number, { applied, ...(trapped === undefined ? {} : { violation: { state: trapped } }) });
   }
   return false;
 }

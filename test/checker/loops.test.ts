@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Network, Report } from '../../checker/index.ts';
 import { anyNetwork, dense, manySteps, veryWide, wide } from '../fixtures/anyNetwork.ts';
-import { expectTrace } from '../fixtures/expectTrace.ts';
 import { inLoops, type Runs } from '../fixtures/loops.ts';
 import { naiveExploration } from '../fixtures/naiveExploration.ts';
 
@@ -18,15 +17,18 @@ const numbers = ({ states, transitions, depth, complete, claims }: Report) => ({
   transitions,
   depth,
   complete,
-  claims: claims.map(({ verdict, trace }) => ({ verdict, ...(trace ? { steps: trace.length } : {}) })),
+  claims: claims.map(({ verdict, trace }) => ({
+    verdict,
+    ...(trace ? { trace: trace.map(({ event }) => event) } : {}),
+  })),
 });
 
 describe(`the loops of the explicit engine agree with a naive interpreter on any small network (seed ${SEED})`, () => {
   test.each([
-    { name: 'few parts that move much', shape: dense, numRuns: 300, words: 1 },
-    { name: 'some words a state', shape: wide, numRuns: 100, words: 2 },
-    { name: 'many words a state', shape: veryWide, numRuns: 60, words: 5 },
-    { name: 'more steps than a word has bits', shape: manySteps, numRuns: 40, words: 1 },
+    { name: 'few parts that move much', shape: dense, numRuns: 120, words: 1 },
+    { name: 'some words a state', shape: wide, numRuns: 50, words: 2 },
+    { name: 'many words a state', shape: veryWide, numRuns: 30, words: 5 },
+    { name: 'more steps than a word has bits', shape: manySteps, numRuns: 25, words: 1 },
   ])(
     '$name',
     ({ shape, numRuns, words }) => {
@@ -42,8 +44,8 @@ describe(`the loops of the explicit engine agree with a naive interpreter on any
             { loop: 'hot' },
             { plainStates: 1 + (i % naive.states), workers: 1 },
             // Threads cost more than such a search; some do.
-            ...(i % 12 === 0 ? [{ loop: 'hot' as const, workers: 2 + ((i / 12) % 3) }] : []),
-            ...(i % 12 === 6 ? [{ plainStates: 1 + (i % naive.states), workers: 2 }] : []),
+            ...(i % 20 === 0 ? [{ loop: 'hot' as const, workers: 2 + ((i / 20) % 3) }] : []),
+            ...(i % 20 === 10 ? [{ plainStates: 1 + (i % naive.states), workers: 2 }] : []),
           ],
         }),
       );
@@ -53,19 +55,14 @@ describe(`the loops of the explicit engine agree with a naive interpreter on any
         reports.forEach((report, run) => {
           const of = { run: all[i]?.runs[run], network };
           expect({ ...of, ...numbers(report) }).toEqual({ ...of, ...naive, complete: true });
-          report.claims.forEach(({ verdict, trace }, number) => {
-            seen[verdict]++;
-            if (verdict === 'violated') expectTrace(network, number, trace);
-          });
+          for (const { verdict } of report.claims) seen[verdict]++;
         });
-        // One worker finds the states in the order of the plain loop, so even the traces are the same.
-        expect(reports[1]?.claims).toEqual(reports[0]?.claims);
       });
       // A comparison that never met a verdict says nothing of it.
       for (const verdict of ['holds', 'violated', 'vacuous'] as const)
-        expect(seen[verdict]).toBeGreaterThan(20);
+        expect(seen[verdict]).toBeGreaterThan(10);
       expect(Math.max(...sampled.map(({ network }) => wordsOf(network)))).toBeGreaterThanOrEqual(words);
     },
-    60_000,
+    120_000,
   );
 });
