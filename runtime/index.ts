@@ -62,6 +62,7 @@ export {
   type MemoryController,
   PAGE_SIZE,
   type PageOwner,
+  type PageRules,
   type Platform,
   placeOf,
   platforms,

@@ -11,13 +11,19 @@ export interface BusDevice {
   readonly iommu: Iommu;
 }
 
-/** Memory as one device reaches it. Addresses are those that the DMA API gave out. */
+/**
+ * Memory as one device reaches it. Addresses are those that the DMA API gave out, or whatever stands in a
+ * ring: what no host has an address for is refused as any other.
+ */
 export interface BusPort {
   /** Fills `into`. @throws {DmaRefusedError} as {@link Bus.read}. */
   read(address: number, into: Uint8Array): void;
   /** @throws {DmaRefusedError} as {@link Bus.write}. */
   write(address: number, from: Uint8Array): void;
 }
+
+/** No host has addresses of more than 52 bits. Source: AMD64 APM volume 2, 5.1; Intel SDM volume 3, 4.1.4. */
+const ADDRESSES = 2 ** 52;
 
 /**
  * The way of a device to memory. Every access passes, in this order: Bus Master Enable, the state of the
@@ -67,9 +73,10 @@ export class Bus {
   portOf(device: number): BusPort {
     const { requester } = this.#device(device);
     const t = () => (requester.admits(0, dmaEvent(device, 'read', 0)) ? 0 : 1);
+    const onBus = (address: number) => dmaAddr(Math.min(address, ADDRESSES));
     return {
-      read: (address, into) => into.set(this.read(device, dmaAddr(address), into.length, t())),
-      write: (address, from) => this.write(device, dmaAddr(address), from, t()),
+      read: (address, into) => into.set(this.read(device, onBus(address), into.length, t())),
+      write: (address, from) => this.write(device, onBus(address), from, t()),
     };
   }
 
@@ -92,6 +99,7 @@ export class Bus {
     if (own) throw refusal(own.gate, 0, own.why);
     let to = Math.min(size, PAGE_SIZE - (address % PAGE_SIZE));
     for (let from = 0; from < size; from = to, to = Math.min(size, to + PAGE_SIZE)) {
+      if (address + from >= ADDRESSES) throw refusal('IOMMU', from, 'addresses have 52 bits at most');
       const translation = iommu.translate({ ...request, address: dmaAddr(address + from) });
       if ('refused' in translation) throw refusal('IOMMU', from, translation.refused);
       const { at, alias } = placeOf(this.#controller.platform, translation.gpa);

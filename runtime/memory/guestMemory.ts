@@ -11,6 +11,9 @@ import { MemoryController } from './memoryController.ts';
 import { PAGE_SIZE } from './pageSize.ts';
 import { type Platform, platforms } from './platforms.ts';
 
+/** What a design says of pages; what conversion does to their bytes is the platform's. */
+export type PageRules = Omit<PageInput, 'onConversion'>;
+
 /** What a guest's memory is made of. Sizes in bytes, whole pages. */
 export interface GuestMemoryOptions {
   readonly size: number;
@@ -21,7 +24,7 @@ export interface GuestMemoryOptions {
   /** Makes the key. Default 0. */
   readonly seed?: number;
   /** Rules of the page machine, the same for all pages or by page number. */
-  readonly page?: PageInput | ((page: number) => PageInput);
+  readonly page?: PageRules | ((page: number) => PageRules);
   /** Default: the host converts whatever it is asked to. */
   readonly conversions?: ConversionPolicy;
 }
@@ -53,7 +56,7 @@ export class GuestMemory implements CpuMemory {
     this.host = new HostMemory(this.controller);
     this.#map = new DirectMap(this.controller);
     this.pages = new Parts(
-      { machine: pageMachine, input: page },
+      { machine: pageMachine, input: (index: number) => pageInput(page, platform, index) },
       this.controller.pages,
       (index) => `page ${hex(start + index * PAGE_SIZE)}`,
     );
@@ -219,6 +222,12 @@ export class GuestMemory implements CpuMemory {
   #context(page: number): PartView['context'] {
     return this.pages.view(page).context;
   }
+}
+
+/** Bytes that stay as they are come out as noise: to the machine, which knows no noise, they are kept. */
+function pageInput(page: GuestMemoryOptions['page'], platform: Platform, index: number): PageInput {
+  const rules = typeof page === 'function' ? page(index) : page;
+  return { ...rules, onConversion: platform.onConversion === 'scrub' ? 'scrub' : 'keep' };
 }
 
 const POOL_GROW = { type: 'POOL_GROW', pool: 0, page: 0 } as const;

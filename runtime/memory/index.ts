@@ -1,7 +1,7 @@
 export type { CpuMemory } from './cpuMemory.ts';
 export type { DirectMapEntry } from './directMap.ts';
 export { aliasAddress, placeOf } from './encoding.ts';
-export { GuestMemory, type GuestMemoryOptions, type PageOwner } from './guestMemory.ts';
+export { GuestMemory, type GuestMemoryOptions, type PageOwner, type PageRules } from './guestMemory.ts';
 export type { ConversionAnswer, ConversionPolicy, HostMemory } from './hostMemory.ts';
 export type { MemoryController } from './memoryController.ts';
 export { PAGE_SIZE } from './pageSize.ts';

@@ -85,7 +85,7 @@ export class MemoryController {
     return this.#bytes.subarray(at - this.start, at - this.start + size);
   }
 
-  /** `memmove` within the store, for ranges that are shared: nothing is fast as this. */
+  /** `memmove` within the store, for ranges that the caller has found to be in memory and shared. */
   moveRaw(to: PhysAddr, from: PhysAddr, size: number): void {
     this.#bytes.copyWithin(to - this.start, from - this.start, from - this.start + size);
   }

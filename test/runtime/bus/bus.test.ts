@@ -159,6 +159,18 @@ describe('a refusal', () => {
     expect(gateOf(() => bus.write(0, dmaAddr(2 ** 40), pattern, 0))).toBe('page ownership');
   });
 
+  test.each([2 ** 52, 2 ** 53, 2 ** 64 - 1, 2 ** 52 - 8])(
+    'is what address %d of a ring comes to',
+    (address) => {
+      for (const platform of [tdx, sevSnp])
+        for (const state of ['CONFIG_UNLOCKED', 'RUN']) {
+          const port = busWith(twoPages(platform), tdiIn(state)).portOf(0);
+          expect(() => port.read(address, Buffer.alloc(16))).toThrow(DmaRefusedError);
+          expect(() => port.write(address, Buffer.alloc(16))).toThrow(DmaRefusedError);
+        }
+    },
+  );
+
   test('is not one for the wrong device number', () => {
     const bus = busWith(twoPages(), tdiIn('RUN'));
     expect(() => bus.read(1, dmaAddr(0), 1, 1)).toThrow(MisuseError);

@@ -65,6 +65,12 @@ describe('what conversion does to the bytes', () => {
   });
 });
 
+test.each(Object.values(platforms))('$name: the page machine is told what its conversions do', (platform) => {
+  const memory = pagesOfOneDriver(platform);
+  memory.setMemoryDecrypted(at(0), PAGE_SIZE);
+  expect(memory.pages.view(0).context['content']).toBe(platform.onConversion === 'scrub' ? 'zero' : 'stale');
+});
+
 describe('a conversion is asked for, and answered page by page', () => {
   test.each([
     [platforms.tdx, 'shared'],
