@@ -7,12 +7,14 @@ import type { AtomicPool } from './atomicPool.ts';
 import { Coherent, type CoherentMemory } from './coherent.ts';
 import { type Decisions, decide, type Fact, linux73 } from './decisions/index.ts';
 import type { DmaAttrs, DmaVersion } from './dmaAttrs.ts';
-import { answersFor, type DmaContext, report } from './dmaContext.ts';
+import { answersFor, type DmaContext } from './dmaContext.ts';
 import { DMA_MAPPING_ERROR, DmaDebug, type ForbiddenArea } from './dmaDebug.ts';
 import type { DmaDebugFinding } from './dmaDebugChecks.ts';
 import type { DmaDevice, DmaDeviceInput } from './dmaDevice.ts';
 import { type DeviceEventType, type DeviceRules, DmaDevices } from './dmaDevices.ts';
 import type { DmaMapping } from './dmaMapping.ts';
+import { IommuDma } from './iommuDma.ts';
+import { type DmaSegment, type Scatter, ScatterLists } from './scatterLists.ts';
 import { Streaming } from './streaming.ts';
 
 /** How the DMA layer of a guest is set up. */
@@ -34,18 +36,6 @@ export interface DmaApiOptions extends DeviceRules {
   readonly demandsErrorCheck?: boolean;
 }
 
-/** A piece of memory in a scatter list. */
-export interface Scatter {
-  readonly phys: PhysAddr;
-  readonly size: number;
-}
-
-/** A mapped piece, for the device. */
-export interface DmaSegment {
-  readonly dmaAddr: DmaAddr;
-  readonly size: number;
-}
-
 /**
  * The DMA API of a Linux guest, on bytes. What it decides is data (`decisions`), and what lives in it moves as the
  * checked machines move. What cannot be done is thrown, and then nothing has changed: FullError,
@@ -57,6 +47,7 @@ export class DmaApi {
   readonly context: DmaContext;
   readonly #options: DmaApiOptions;
   readonly #streaming: Streaming;
+  readonly #lists: ScatterLists;
   readonly #coherent: Coherent;
   readonly #devices: DmaDevices;
 
@@ -72,7 +63,9 @@ export class DmaApi {
       cpu: 0,
     };
     this.#devices = new DmaDevices(this.context, options);
-    this.#streaming = new Streaming(this.context, options.mapping ?? {});
+    const iommu = new IommuDma(this.context);
+    this.#streaming = new Streaming(this.context, options.mapping ?? {}, iommu);
+    this.#lists = new ScatterLists(this.context, this.#streaming, iommu);
     this.#coherent = new Coherent(this.context, options.atomicPool);
   }
 
@@ -163,20 +156,11 @@ export class DmaApi {
   }
 
   /**
-   * Maps a scatter list, a segment for each piece: without an IOMMU nothing is merged. If a piece cannot be
+   * Maps a scatter list, a segment for each piece; behind an IOMMU there may be fewer. If a piece cannot be
    * mapped, those before it are unmapped without a copy back, and nothing is mapped.
    */
   dmaMapSg(device: DmaDevice, list: readonly Scatter[], dir: Direction, attrs: DmaAttrs = {}): DmaSegment[] {
-    const as = { type: 'scatter-gather', sgCallEnts: list.length } as const;
-    const mapped: DmaMapping[] = [];
-    try {
-      for (const { phys, size } of list)
-        mapped.push(this.#streaming.map(device, { phys, size, dir, attrs }, as));
-    } catch (error) {
-      for (const { dmaAddr, size } of mapped)
-        this.#streaming.unmap(device, { ...as, dmaAddr, size, dir }, { ...attrs, skipCpuSync: true });
-      throw error;
-    }
+    const mapped = this.#lists.map(device, list, dir, attrs);
     return mapped.map(({ dmaAddr, size }) => ({ dmaAddr, size }));
   }
 
@@ -188,12 +172,7 @@ export class DmaApi {
     dir: Direction,
     attrs: DmaAttrs = {},
   ): void {
-    const refs = segments.map(
-      (segment) => ({ ...segment, type: 'scatter-gather', sgCallEnts: nents, dir }) as const,
-    );
-    for (const ref of refs)
-      report(this.context, this.context.debug.checkUnmap({ ...ref, device: device.name }));
-    for (const ref of refs) this.#streaming.unmap(device, ref, attrs);
+    this.#lists.unmap(device, segments, nents, dir, attrs);
   }
 
   /** Gives part of a mapping to the CPU: what the device wrote is in the buffer then. */

@@ -2,8 +2,7 @@ import type { AnyEvent } from '../../composition/index.ts';
 import type { Direction } from '../../machines/index.ts';
 import { hex } from '../addresses.ts';
 import { MisuseError, NotCapableError, RefusedByStateError } from '../errors.ts';
-import type { GuestMemory } from '../memory/index.ts';
-import type { Parts } from '../parts.ts';
+import { type GuestMemory, PAGE_SIZE } from '../memory/index.ts';
 import type { Answers, Decided, Decisions, Fact, Failure } from './decisions/index.ts';
 import type { DmaAttrs, DmaVersion } from './dmaAttrs.ts';
 import type { DmaDebug } from './dmaDebug.ts';
@@ -63,6 +62,8 @@ export function answersFor(
     skipCpuSync: attrs.skipCpuSync ?? false,
     noKernelMapping: attrs.noKernelMapping ?? false,
     toDevice: request?.dir === 'TO_DEVICE',
+    useDmaIommu: device.iommu !== undefined,
+    granuleAligned: request !== undefined && request.phys % PAGE_SIZE === 0 && request.size % PAGE_SIZE === 0,
     withinMask: request !== undefined && request.phys + request.size - 1 <= device.dmaLimit,
     ...more,
   };
@@ -86,14 +87,4 @@ export function refusal(
   if (failure === 'notCapable' || failure === 'full') return new NotCapableError(text);
   const state = `${String(device.decision.view(0).value)}: ${why} (${source})`;
   return new RefusedByStateError(device.name, state, wanted);
-}
-
-/**
- * One event for several machines, each a family of one: all of them move, or none.
- *
- * @throws {RefusedByStateError} about the first that refuses.
- */
-export function stepTogether(parts: readonly Parts[], event: AnyEvent): void {
-  const refusing = parts.find((part) => !part.admits(0, event));
-  for (const part of refusing ? [refusing] : parts) part.step(0, event);
 }

@@ -6,6 +6,7 @@ import {
   swiotlbDevice,
 } from '../swiotlb/index.ts';
 import type { Fact } from './decisions/index.ts';
+import type { GuestIommu } from './iommuDma.ts';
 
 /** The pools that a device may be given; which one it is, the decision `attachPool` says. */
 export interface DevicePools {
@@ -32,6 +33,8 @@ export interface DmaDeviceInput
   /** Facts of this device, such as `coherent` and `pciUntrusted`. Default: it is coherent. */
   readonly facts?: Partial<Record<Fact, boolean>>;
   readonly pools?: DevicePools;
+  /** The IOMMU that the guest drives for it. Default: none, or one that the guest does not see. */
+  readonly iommu?: GuestIommu;
 }
 
 /** A device that the DMA API serves; made by `DmaApi.addDevice`. Whoever holds the same object is the same device. */
@@ -49,6 +52,7 @@ export class DmaDevice implements SwiotlbDevice {
   readonly maxSegSize: number;
   readonly facts: Partial<Record<Fact, boolean>>;
   readonly pools: DevicePools;
+  readonly iommu: GuestIommu | undefined;
   /** The guest's view of the device: a family of one. */
   readonly life: Parts;
   /** What dma-direct holds it for: a family of one. */
@@ -81,6 +85,7 @@ export class DmaDevice implements SwiotlbDevice {
     this.maxSegSize = maxSegSize;
     this.facts = { coherent: true, ...input.facts };
     this.pools = pools;
+    this.iommu = input.iommu;
     this.life = life;
     this.decision = decision;
     this.#forceDmaUnencrypted = forceDmaUnencrypted;

@@ -5,9 +5,10 @@ import {
   dmaDirectMachine,
 } from '../../machines/index.ts';
 import { MisuseError, RefusedByStateError } from '../errors.ts';
+import { moveTogether } from '../moveTogether.ts';
 import { Parts } from '../parts.ts';
 import { decide } from './decisions/index.ts';
-import { answersFor, type DmaContext, report, stepTogether } from './dmaContext.ts';
+import { answersFor, type DmaContext, report } from './dmaContext.ts';
 import { DmaDevice, type DmaDeviceInput } from './dmaDevice.ts';
 
 /** Rules of the machines of a device. Default: no device ever becomes private. */
@@ -84,13 +85,8 @@ export class DmaDevices {
   event(device: DmaDevice, type: DeviceEventType): void {
     const { debug } = this.#context;
     if (type === 'UNBIND_DRIVER') report(this.#context, debug.checkUnbind(device.name));
-    const event = { type, device: 0 } as const;
-    const hears = (machine: { readonly events: readonly string[] }) => machine.events.includes(type);
-    const lives =
-      type === 'ACCEPT' || type === 'UNBIND_DRIVER'
-        ? debug.entries(device.name).flatMap(({ life }) => life ?? [])
-        : [];
-    stepTogether([device.life, ...(hears(dmaDirectMachine) ? [device.decision] : []), ...lives], event);
+    const lives = debug.entries(device.name).flatMap(({ life }) => life ?? []);
+    moveTogether([device.life, device.decision, ...lives], { type, device: 0 });
     this.#attachPool(device);
   }
 

@@ -1,7 +1,7 @@
 export { AtomicPool } from './atomicPool.ts';
 export type { CoherentMemory } from './coherent.ts';
 export * as dmaDecisions from './decisions/index.ts';
-export { DmaApi, type DmaApiOptions, type DmaSegment, type Scatter } from './dmaApi.ts';
+export { DmaApi, type DmaApiOptions } from './dmaApi.ts';
 export type { DmaAttrs, DmaVersion } from './dmaAttrs.ts';
 export { DMA_MAPPING_ERROR, DmaDebug, type ForbiddenArea, type SegmentLimits } from './dmaDebug.ts';
 export { type DmaDebugCheck, type DmaDebugFinding, dmaDebugChecks } from './dmaDebugChecks.ts';
@@ -10,3 +10,5 @@ export { type DevicePools, DmaDevice, type DmaDeviceInput } from './dmaDevice.ts
 export type { DeviceEventType, DeviceRules } from './dmaDevices.ts';
 export type { Bounced, DmaMapping } from './dmaMapping.ts';
 export { type GuestPoolOptions, guestPool } from './guestPool.ts';
+export type { GuestIommu, IovaRange } from './iommuDma.ts';
+export type { DmaSegment, Scatter } from './scatterLists.ts';

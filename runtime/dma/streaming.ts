@@ -1,14 +1,17 @@
+import type { AnyEvent } from '../../composition/index.ts';
 import { type Direction, type MappingInput, mappingMachine } from '../../machines/index.ts';
 import { type DmaAddr, hex, type PhysAddr, physAddr } from '../addresses.ts';
 import { MisuseError } from '../errors.ts';
+import { moveTogether } from '../moveTogether.ts';
 import { Parts } from '../parts.ts';
-import { decide } from './decisions/index.ts';
+import { type Answers, decide } from './decisions/index.ts';
 import { dmaAddressOf, memoryOf } from './dmaAddress.ts';
 import { checkAttrs, type DmaAttrs } from './dmaAttrs.ts';
-import { answersFor, type DmaContext, type DmaRequest, refusal, report, stepTogether } from './dmaContext.ts';
+import { answersFor, type DmaContext, type DmaRequest, refusal, report } from './dmaContext.ts';
 import type { DmaDebugRef } from './dmaDebugEntry.ts';
 import type { DmaDevice } from './dmaDevice.ts';
 import type { Bounced, DmaMapping } from './dmaMapping.ts';
+import type { IommuDma } from './iommuDma.ts';
 import { mapPlan } from './mapPlan.ts';
 
 /** What is mapped besides a single buffer. */
@@ -22,6 +25,18 @@ export interface MappingRef extends MappedAs {
   readonly dmaAddr: DmaAddr;
   readonly size: number;
   readonly dir: Direction;
+}
+
+/** How a mapping will be made, and the step that it is. */
+interface Way {
+  readonly event: AnyEvent;
+  readonly behindIommu?: boolean;
+  /** Where it is known before. */
+  readonly dmaAddr?: DmaAddr;
+  /** Boundary that nobody but the caller keeps. */
+  readonly boundarySize?: number;
+  /** Makes it. What throws has changed nothing. */
+  place(): Pick<DmaMapping, 'dmaAddr' | 'bounced' | 'range'>;
 }
 
 const indexes = { mapping: 0, device: 0, page: 0 } as const;
@@ -41,57 +56,87 @@ const slots = { ...indexes, slot: 0, pool: 0, content: 'public' } as const;
 export class Streaming {
   readonly #context: DmaContext;
   readonly #mapping: MappingInput;
+  readonly #iommu: IommuDma;
 
-  constructor(context: DmaContext, mapping: MappingInput) {
+  constructor(context: DmaContext, mapping: MappingInput, iommu: IommuDma) {
     this.#context = context;
     this.#mapping = mapping;
+    this.#iommu = iommu;
   }
 
   map(device: DmaDevice, request: DmaRequest, as: MappedAs): DmaMapping {
     const context = this.#context;
-    const { phys, size, dir, attrs } = request;
-    const at = this.#admitted(request, as);
+    const { dir, attrs } = request;
+    const at = this.admitted(request, as.type);
     const answers = answersFor(context, device, request);
-    const plan = mapPlan(context.decisions, answers, as.type === 'resource' ? 'registers' : 'memory');
-    if (plan.do === 'fail') throw refusal(device, plan.refusal.failure, plan.decided, request, mapError);
-    const life =
-      as.type === 'resource'
-        ? undefined
-        : new Parts(
-            { machine: mappingMachine, input: this.#mapping },
-            1,
-            () => `a mapping of ${device.name}`,
-          );
-    const entry = { device: device.name, dev: device, phys: at, size, dir, ...as, ...(life ? { life } : {}) };
-    // Where slots will be is not known yet, and swiotlb keeps them within boundaries.
-    const limits =
-      as.type === 'scatter-gather'
-        ? { ...device, boundarySize: plan.do === 'direct' ? device.boundarySize : Number.POSITIVE_INFINITY }
-        : undefined;
+    const way = this.#wayOf(device, request, as, at, answers);
+    const entry = { device: device.name, dev: device, phys: at, size: request.size, dir, ...as };
     const overlapAllowed =
       attrs.skipCpuSync === true || (answers('configBounceUnalignedKmalloc') && answers('ioTlbSlots'));
-    const asked = plan.do === 'direct' ? dmaAddressOf(context.memory.platform, plan.address, at) : phys;
-    report(context, context.debug.checkMap({ ...entry, dmaAddr: asked }, limits, overlapAllowed));
+    const limits =
+      as.type === 'scatter-gather'
+        ? { maxSegSize: device.maxSegSize, boundarySize: way.boundarySize ?? Number.POSITIVE_INFINITY }
+        : undefined;
+    report(context, context.debug.checkMap({ ...entry, dmaAddr: way.dmaAddr ?? at }, limits, overlapAllowed));
 
-    const parts = [device.life, ...(life ? [device.decision, life] : [])];
-    let mapping: DmaMapping;
-    if (plan.do === 'direct') {
-      const reach = answers('withinMask') ? 'withinMask' : 'beyondMask';
-      const event = { ...indexes, type: 'MAP_DIRECT', dir, address: memoryOf(plan.address), reach } as const;
-      stepTogether(parts, event);
-      mapping = { ...entry, dmaAddr: dmaAddressOf(context.memory.platform, plan.address, at) };
-    } else {
-      const memory = device.ioTlbMem?.mem.ccShared ? 'shared' : 'private';
-      const event = { ...slots, type: 'MAP_BOUNCED', dir, memory, why: plan.why } as const;
-      const refusing = parts.find((part) => !part.admits(0, event));
-      if (refusing) refusing.step(0, event);
-      mapping = { ...entry, ...this.#bounce(device, request, at) };
-      stepTogether(parts, event);
-      // dma_reset_need_sync(): from the first bounce on there is something to sync.
-      device.skipSync = false;
-    }
+    // The machines leave registers out, and dmaDirectMachine all that is no decision of a confidential guest.
+    const life = as.type === 'resource' ? undefined : this.newLife(device);
+    const decides = life && !way.behindIommu && answers('ccGuestMemEncrypt');
+    const parts = [device.life, ...(decides ? [device.decision] : []), ...(life ? [life] : [])];
+    const refusing = parts.find((part) => !part.admits(0, way.event));
+    if (refusing) refusing.step(0, way.event);
+    const mapping = { ...entry, ...way.place(), ...(life ? { life } : {}) };
+    moveTogether(parts, way.event);
+    // dma_reset_need_sync(): from the first bounce on there is something to sync.
+    if (mapping.bounced) device.skipSync = false;
     context.debug.map(mapping);
     return mapping;
+  }
+
+  newLife(device: DmaDevice): Parts {
+    return new Parts(
+      { machine: mappingMachine, input: this.#mapping },
+      1,
+      () => `a mapping of ${device.name}`,
+    );
+  }
+
+  /** Takes the decisions, and changes nothing yet. */
+  #wayOf(device: DmaDevice, request: DmaRequest, as: MappedAs, at: PhysAddr, answers: Answers): Way {
+    const { decisions, memory } = this.#context;
+    const { dir } = request;
+    const pool = device.ioTlbMem?.mem.ccShared ? 'shared' : 'private';
+    const bounced = (why: 'policy' | 'addressing') =>
+      ({ ...slots, type: 'MAP_BOUNCED', dir, memory: pool, why }) as const;
+    if (this.backend(device, request, answers) === 'iommuDma') {
+      const event = this.#iommu.bounces(device, request, answers)
+        ? bounced('policy')
+        : ({ ...indexes, type: 'MAP_DIRECT', dir, address: 'private', reach: 'withinMask' } as const);
+      return { event, behindIommu: true, place: () => this.#iommu.map(device, request, answers) };
+    }
+    const plan = mapPlan(decisions, answers, as.type === 'resource' ? 'registers' : 'memory');
+    if (plan.do === 'fail') throw refusal(device, plan.refusal.failure, plan.decided, request, mapError);
+    // Where slots will be is not known yet; swiotlb keeps them within boundaries.
+    if (plan.do === 'bounce')
+      return { event: bounced(plan.why), place: () => this.#bounce(device, request, at) };
+    const reach = answers('withinMask') ? 'withinMask' : 'beyondMask';
+    const dmaAddr = dmaAddressOf(memory.platform, plan.address, at);
+    return {
+      event: { ...indexes, type: 'MAP_DIRECT', dir, address: memoryOf(plan.address), reach },
+      dmaAddr,
+      boundarySize: device.boundarySize,
+      place: () => ({ dmaAddr }),
+    };
+  }
+
+  /** Who maps for a device. @throws {NotCapableError} where that is a platform of its own, which is left out. */
+  backend(device: DmaDevice, request: DmaRequest, answers: Answers): 'direct' | 'iommuDma' {
+    const { backend, predicates } = this.#context.decisions;
+    const decided = decide(backend, predicates, answers);
+    const { outcome } = decided;
+    if (typeof outcome === 'object') throw refusal(device, outcome.failure, decided, request, mapError);
+    if (outcome === 'ops') throw refusal(device, 'notCapable', decided, request, mapError);
+    return outcome;
   }
 
   /** @returns what was unmapped. */
@@ -101,7 +146,7 @@ export class Streaming {
     const named = { ...ref, device: device.name };
     report(context, context.debug.checkUnmap(named));
     const mapping = this.#found(context.debug.find(named), ref);
-    const { bounced, life } = mapping;
+    const { bounced, life, range } = mapping;
     const answers = answersFor(context, device, { ...mapping, attrs }, { inPool: bounced !== undefined });
     const { predicates, unmap } = context.decisions;
     const { sync, release } = decide(unmap, predicates, answers).outcome;
@@ -109,6 +154,7 @@ export class Streaming {
       ? ({ ...slots, type: 'UNMAP_BOUNCED', dir: mapping.dir } as const)
       : ({ ...indexes, type: 'UNMAP_DIRECT' } as const);
     if (sync) this.#copy(mapping, mapping.dmaAddr, ref.size, ref.dir, 'cpu', answers);
+    if (range) this.#iommu.unmapRange(device, range);
     if (release && bounced)
       bounced.swiotlb.tblUnmapSingle(device, bounced.tlbAddr, ref.size, ref.dir, { skipCpuSync: true });
     // A driver that unmaps takes the request for done, whatever the device says.
@@ -137,7 +183,7 @@ export class Streaming {
     size: number,
     dir: Direction,
     to: 'cpu' | 'device',
-    answers: ReturnType<typeof answersFor>,
+    answers: Answers,
   ): void {
     const { syncForCpu, syncForDevice, predicates } = this.#context.decisions;
     const { outcome } = decide(to === 'cpu' ? syncForCpu : syncForDevice, predicates, answers);
@@ -192,7 +238,7 @@ export class Streaming {
   }
 
   /** A request that makes sense in itself. */
-  #admitted({ phys, size, attrs }: DmaRequest, { type }: MappedAs): PhysAddr {
+  admitted({ phys, size, attrs }: DmaRequest, type: MappedAs['type']): PhysAddr {
     const { memory, version } = this.#context;
     checkAttrs(attrs, version);
     if (!Number.isSafeInteger(size) || size <= 0)
