@@ -1,5 +1,6 @@
 import { type EngineName, engineNames, type ReductionOptions, WORKERS_MAX } from '../checker/index.ts';
 import type { Proposal } from '../proposals/index.ts';
+import { audits } from './auditText.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Checked, checked } from './checked.ts';
 import { checkJson } from './checkJson.ts';
@@ -22,6 +23,7 @@ interface CheckFlags {
   readonly maxStates?: number;
   readonly reduce?: ReductionOptions;
   readonly workers?: number;
+  readonly audit?: boolean;
   readonly seed?: number;
   readonly json?: boolean;
 }
@@ -59,6 +61,10 @@ export const addCheck: AddCommand = (program, cli) => {
       'leave out what changes no verdict: symmetry (of all index sets, or as in symmetry=slot+mapping), partial-order',
       reduceOption,
     )
+    .option(
+      '--audit',
+      'repeat the run without its acceleration: wholly in the small world of each proposal, here along sampled steps',
+    )
     .option('--seed <n>', 'seed of the random walks (engine walk)', countOption('--seed'))
     .option('--json', 'print data instead of tables')
     .addHelpText(
@@ -95,6 +101,8 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
     throw new UsageError('--reduce is for --engine explicit; the other engines have no use for it');
   if (reduce && (workers ?? 1) > 1)
     throw new UsageError('--workers and --reduce do not go together; with reductions one worker searches');
+  if (flags.audit && (engine === 'reference' || engine === 'walk'))
+    throw new UsageError(`--audit is for accelerated engines, and ${engine} is none`);
   refuseUnknownSets(chosen, '--size', Object.keys(size));
   if (Array.isArray(reduce?.symmetry)) refuseUnknownSets(chosen, '--reduce', reduce.symmetry);
   for (const name of order ?? [])
@@ -120,6 +128,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         ...(workers === undefined ? {} : { workers }),
         ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
         ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
+        ...(flags.audit ? { audit: true } : {}),
         ...(seed === undefined ? {} : { seed }),
       }).finally(line.end),
     );
@@ -138,6 +147,7 @@ function print({ catalogue, io }: Cli, results: readonly Checked[]): void {
   io.out(overview(results, paint));
   io.out(only && results.length === 1 ? claimList(only, paint) : matrix(results, names, paint));
   io.out(reductions(results));
+  io.out(audits(results, paint));
   io.out(complaints(results, paint));
   io.out(summaryLine(results, paint));
 }
@@ -171,7 +181,8 @@ function choose(
 function codeOf(results: readonly Checked[]): ExitCode {
   const standings = results.flatMap(({ claims }) => claims.map(({ standing }) => standing));
   const wrong = standings.some((standing) => standing === 'contradicted' || standing === 'unstated');
-  if (wrong || results.some(({ pinned }) => pinned?.asStated === false)) return exitCode.notMet;
+  const astray = results.some(({ audit }) => (audit?.differences.length ?? 0) > 0);
+  if (wrong || astray || results.some(({ pinned }) => pinned?.asStated === false)) return exitCode.notMet;
   const complete = results.every(({ report }) => report.complete);
   return complete && !standings.includes('unknown') ? exitCode.asStated : exitCode.unknown;
 }

@@ -12,7 +12,7 @@ import { jsonCount } from './numbers.ts';
 export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, 'maxStates'>): object {
   return {
     schema: 1,
-    proposals: run.map(({ report, size, claims, pinned }) => ({
+    proposals: run.map(({ report, size, claims, pinned, audit }) => ({
       name: report.name,
       engine: report.engine,
       ...(report.loop ? { loop: report.loop, workers: report.workers } : {}),
@@ -30,6 +30,16 @@ export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, '
         ? { stopped: report.stopped, limits: maxStates === undefined ? {} : { maxStates } }
         : {}),
       ...(pinned ? { pinned } : {}),
+      ...(audit
+        ? {
+            audit: {
+              ...audit,
+              states: jsonCount(audit.states),
+              transitions: jsonCount(audit.transitions),
+              referenceStates: jsonCount(audit.referenceStates),
+            },
+          }
+        : {}),
       claims: claims.map(({ claim, verdict, trace, expected, standing }) => ({
         invariant: claim,
         verdict,

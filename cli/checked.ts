@@ -1,5 +1,5 @@
 import { type CheckOptions, type ClaimReport, check, type Report } from '../checker/index.ts';
-import { compose, sizesOf } from '../composition/index.ts';
+import { type Audit, audit, compose, sizesOf } from '../composition/index.ts';
 import type { Proposal, Stand } from '../proposals/index.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -9,6 +9,8 @@ export interface Checked {
   readonly size: Readonly<Record<string, number>>;
   readonly report: Report;
   readonly claims: readonly CheckedClaim[];
+  /** What a repetition without acceleration found, where one was asked for. */
+  readonly audit?: Audit;
   /** Whether the graph is the pinned one; absent where the run could not tell. */
   readonly pinned?: { readonly states: number; readonly transitions: number; readonly asStated: boolean };
 }
@@ -26,6 +28,8 @@ export interface CheckedOptions extends CheckOptions {
   readonly size?: Readonly<Record<string, number>>;
   /** Names of the invariants to check; all that the proposal has, by default. */
   readonly only?: readonly string[];
+  /** Whether to repeat the run without its acceleration, in the proposal's small world. */
+  readonly audit?: boolean;
 }
 
 /**
@@ -36,7 +40,7 @@ export interface CheckedOptions extends CheckOptions {
  */
 export async function checked(
   proposal: Proposal,
-  { size = {}, only, ...options }: CheckedOptions,
+  { size = {}, only, audit: wantsAudit = false, ...options }: CheckedOptions,
 ): Promise<Checked> {
   const own = sizesOf(proposal.system);
   const wanted = Object.fromEntries(Object.entries(size).filter(([set]) => set in own));
@@ -44,9 +48,12 @@ export async function checked(
   const ownSize = Object.entries(own).every(([set, count]) => sizes[set] === count);
   const claims = proposal.system.claims.filter(({ name }) => !only || only.includes(name));
   const system = { ...proposal.system, claims };
-  const report = options.signal?.aborted
-    ? notBegun(system, options)
-    : await check(compose(system, wanted), options);
+  const composition = options.signal?.aborted ? undefined : compose(system, wanted);
+  const report = composition ? await check(composition, options) : notBegun(system, options);
+  const audited =
+    composition && wantsAudit && !options.signal?.aborted
+      ? await audit({ composition, report, small: compose(system, proposal.smallSizes) }, options)
+      : undefined;
 
   // Monitors are parts of the graph, so its size is that of the full set of claims; and a reduced one is another.
   const whole = claims.length === proposal.system.claims.length;
@@ -65,6 +72,7 @@ export async function checked(
         ...(ownSize && stand !== undefined ? { expected: stand } : {}),
       };
     }),
+    ...(audited ? { audit: audited } : {}),
     ...(ownSize && whole && report.complete && !report.reduction
       ? { pinned: { states, transitions, asStated } }
       : {}),

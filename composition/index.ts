@@ -1,3 +1,4 @@
+export { type Audit, type Audited, audit } from './audit.ts';
 export { type Automaton, statesAlong } from './automaton.ts';
 export { machineOfAutomaton } from './automatonMachine.ts';
 export type {
