@@ -1,3 +1,4 @@
+import { auto } from './auto.ts';
 import { drive } from './drive.ts';
 import { type ExplicitOptions, type Exploration, explicit } from './explicit.ts';
 import type { Progress } from './limits.ts';
@@ -12,8 +13,10 @@ import { type WalkOptions, walk } from './walk.ts';
 
 /** How to check: which engine, and its bounds. */
 export interface CheckOptions extends ExplicitOptions, WalkOptions, SymbolicOptions {
-  /** Default `explicit`. */
-  readonly engine?: EngineName;
+  /** Default `explicit`; `auto` chooses between that and `symbolic`. */
+  readonly engine?: EngineName | 'auto';
+  /** States up to which `auto` stays with the explicit engine. Default 4,000,000. */
+  readonly autoStatesMax?: number;
   /** Reductions of engine `explicit`; none by default. */
   readonly reduce?: ReductionOptions;
 }
@@ -40,6 +43,12 @@ export async function check({ network, model }: Checkable, options: CheckOptions
   validateNetwork(network);
   const engine = options.engine ?? 'explicit';
   const began = process.hrtime.bigint();
+  if (engine === 'auto') {
+    const report = await auto(network, options, (chosen) =>
+      check({ network, ...(model ? { model } : {}) }, chosen),
+    );
+    return { ...report, seconds: Number(process.hrtime.bigint() - began) / 1e9 };
+  }
   const exploration =
     engine === 'explicit' && !options.reduce
       ? await explicit(network, options)

@@ -2,6 +2,8 @@
 export interface Report {
   readonly name: string;
   readonly engine: EngineName;
+  /** Which engine `auto` chose in the end, and why, where that was not the first it tried. */
+  readonly chosen?: string;
   /** Distinct reachable states found; a bigint where a number would not be exact. */
   readonly states: number | bigint;
   /** Steps taken from those states, self-loops included; a bigint where a number would not be exact. */
@@ -28,7 +30,7 @@ export interface Report {
 
 export type EngineName = 'reference' | 'explicit' | 'symbolic' | 'walk';
 /** `worker`: a thread of the search ended before its time. */
-export type StopReason = 'states' | 'memory' | 'interrupted' | 'walks' | 'worker';
+export type StopReason = 'states' | 'memory' | 'nodes' | 'interrupted' | 'walks' | 'worker';
 /** Loops of the explicit engine: TypeScript, or WebAssembly made for the network. */
 export type LoopName = 'plain' | 'hot';
 

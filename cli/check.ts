@@ -4,7 +4,15 @@ import { audits } from './auditText.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Checked, checked } from './checked.ts';
 import { checkJson } from './checkJson.ts';
-import { claimList, complaints, matrix, overview, reductions, summaryLine } from './checkText.ts';
+import {
+  claimList,
+  complaints,
+  engineChoices,
+  matrix,
+  overview,
+  reductions,
+  summaryLine,
+} from './checkText.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
@@ -15,12 +23,16 @@ import { progressLine } from './progressLine.ts';
 import { reduceFor, reduceOption } from './reduceOption.ts';
 import { UsageError } from './usageError.ts';
 
+const engines: readonly (EngineName | 'auto')[] = ['auto', ...engineNames];
+
 interface CheckFlags {
   readonly invariant?: readonly string[];
   readonly engine: string;
   readonly order?: readonly string[];
   readonly size?: Readonly<Record<string, number>>;
   readonly maxStates?: number;
+  readonly maxMemory?: number;
+  readonly maxNodes?: number;
   readonly reduce?: ReductionOptions;
   readonly workers?: number;
   readonly audit?: boolean;
@@ -35,7 +47,11 @@ export const addCheck: AddCommand = (program, cli) => {
     .description('explore every reachable state and compare each verdict with what the proposal states')
     .argument('[proposal...]', 'proposals to check; all of them by default')
     .option('--invariant <name...>', 'only these invariants')
-    .option('--engine <engine>', `one of ${engineNames.join(', ')}`, 'explicit')
+    .option(
+      '--engine <engine>',
+      `one of ${engines.join(', ')}; auto: explicit, and symbolic where there are too many states`,
+      'auto',
+    )
     .option(
       '--size <sizes>',
       "sizes of index sets other than the proposals' own, as in page=2,slot=2",
@@ -50,6 +66,16 @@ export const addCheck: AddCommand = (program, cli) => {
       '--workers <n>',
       'threads that search together where there is much to search (engine explicit)',
       countOption('--workers'),
+    )
+    .option(
+      '--max-memory <MiB>',
+      'stop when the search needs more memory; verdicts not reached by then are unknown',
+      countOption('--max-memory'),
+    )
+    .option(
+      '--max-nodes <n>',
+      'stop when the diagrams have more nodes at one time (engine symbolic)',
+      countOption('--max-nodes'),
     )
     .option(
       '--order <families>',
@@ -83,17 +109,20 @@ Examples:
 
 async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const { catalogue, io } = cli;
-  const { size = {}, maxStates, order, reduce, seed, workers } = flags;
-  const engine: EngineName = pick(
+  const { size = {}, maxStates, maxMemory, maxNodes, order, reduce, seed, workers } = flags;
+  const asked = pick(
     'engine',
     flags.engine,
-    byName(engineNames, (name) => name),
+    byName(engines, (name) => name),
   );
+  const engine = asked === 'auto' && reduce ? 'explicit' : asked;
   if (seed !== undefined && engine !== 'walk')
     throw new UsageError('--seed is for --engine walk; the other engines take no chances');
-  if (workers !== undefined && engine !== 'explicit')
+  if (workers !== undefined && engine !== 'explicit' && engine !== 'auto')
     throw new UsageError('--workers is for --engine explicit; the other engines search in one thread');
   if ((workers ?? 1) > WORKERS_MAX) throw new UsageError(`--workers ${workers}: give at most ${WORKERS_MAX}`);
+  if (maxNodes !== undefined && engine !== 'symbolic' && engine !== 'auto')
+    throw new UsageError('--max-nodes is for --engine symbolic; the other engines have no diagrams');
   if (order && engine !== 'symbolic')
     throw new UsageError('--order is for --engine symbolic; the other engines have no diagrams');
   const chosen = choose(catalogue, names, flags.invariant);
@@ -112,6 +141,11 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
       byName([...new Set(chosen.flatMap(familiesOf))], (family) => family),
     );
 
+  const limits = {
+    ...(maxStates === undefined ? {} : { maxStates }),
+    ...(maxMemory === undefined ? {} : { maxBytes: maxMemory * 2 ** 20 }),
+    ...(maxNodes === undefined ? {} : { maxNodes }),
+  };
   const stop = new AbortController();
   const resume = io.onInterrupt(() => stop.abort());
   const results: Checked[] = [];
@@ -124,8 +158,8 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         signal: stop.signal,
         onProgress: line.show,
         ...(flags.invariant ? { only: flags.invariant } : {}),
-        ...(maxStates === undefined ? {} : { maxStates }),
         ...(workers === undefined ? {} : { workers }),
+        ...limits,
         ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
         ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
         ...(flags.audit ? { audit: true } : {}),
@@ -135,7 +169,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
   }
   resume();
 
-  if (flags.json) printJson(io, checkJson(results, { ...(maxStates === undefined ? {} : { maxStates }) }));
+  if (flags.json) printJson(io, checkJson(results, limits));
   else print(cli, results);
   return codeOf(results);
 }
@@ -146,6 +180,7 @@ function print({ catalogue, io }: Cli, results: readonly Checked[]): void {
   const [only] = results;
   io.out(overview(results, paint));
   io.out(only && results.length === 1 ? claimList(only, paint) : matrix(results, names, paint));
+  io.out(engineChoices(results));
   io.out(reductions(results));
   io.out(audits(results, paint));
   io.out(complaints(results, paint));

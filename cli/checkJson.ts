@@ -1,21 +1,25 @@
-import type { Limits } from '../checker/index.ts';
+import type { CheckOptions } from '../checker/index.ts';
 import type { Checked } from './checked.ts';
 import { jsonCount } from './numbers.ts';
 
 /**
  * A run of `check` for programs, schema 1. `expected` is what the proposal states (`"holds"`, `"vacuous"`
  * or `{ "violated": steps }`) and is there at the proposal's own sizes only; `pinned` where the graph could
- * be compared with the stated one; `loop` and `workers` of engine `explicit`; `stopped` and `limits` where a search
- * was cut short; `reduction` and `notReduced` where less than the whole graph was asked for; `shortest: false` where
- * traces may be longer than need be.
+ * be compared with the stated one; `loop` and `workers` of engine `explicit`; `chosen` where engine `auto` came to
+ * another engine than the first; `stopped` and `limits` where a search was cut short; `reduction` and `notReduced` where
+ * less than the whole graph was asked for; `shortest: false` where traces may be longer than need be.
  */
-export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, 'maxStates'>): object {
+export function checkJson(
+  run: readonly Checked[],
+  limits: Pick<CheckOptions, 'maxStates' | 'maxBytes' | 'maxNodes'>,
+): object {
   return {
     schema: 1,
     proposals: run.map(({ report, size, claims, pinned, audit }) => ({
       name: report.name,
       engine: report.engine,
       ...(report.loop ? { loop: report.loop, workers: report.workers } : {}),
+      ...(report.chosen ? { chosen: report.chosen } : {}),
       size,
       states: jsonCount(report.states),
       transitions: jsonCount(report.transitions),
@@ -26,9 +30,7 @@ export function checkJson(run: readonly Checked[], { maxStates }: Pick<Limits, '
       ...(report.reduction ? { reduction: report.reduction } : {}),
       ...(report.notReduced ? { notReduced: report.notReduced } : {}),
       ...(report.shortest === undefined ? {} : { shortest: report.shortest }),
-      ...(report.stopped
-        ? { stopped: report.stopped, limits: maxStates === undefined ? {} : { maxStates } }
-        : {}),
+      ...(report.stopped ? { stopped: report.stopped, limits } : {}),
       ...(pinned ? { pinned } : {}),
       ...(audit
         ? {

@@ -9,6 +9,7 @@ const WIDTH_MAX = 100;
 
 const stopReasons = {
   states: 'at --max-states',
+  nodes: 'at --max-nodes',
   memory: 'for want of memory',
   interrupted: 'when it was interrupted',
   walks: 'after its random walks, which prove nothing',
@@ -97,6 +98,12 @@ export function complaints(run: readonly Checked[], paint: Paint): string {
     ...(wrong.length > 0 ? ['', paint('violated', 'Not as stated:'), ...wrong] : []),
     ...(unknown.length > 0 ? ['', paint('unknown', 'Unknown:'), ...unknown] : []),
   ]);
+}
+
+/** Where engine `auto` came to another engine than the first, in words; empty if nowhere. */
+export function engineChoices(run: readonly Checked[]): string {
+  const told = run.flatMap(({ report: { name, chosen } }) => (chosen ? [`  ${name}: ${chosen}`] : []));
+  return lines(told.length > 0 ? ['', 'Engine:', ...told] : []);
 }
 
 /** What was left out of the graphs and what could not be, in words; empty if nobody asked. */

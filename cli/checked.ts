@@ -81,7 +81,7 @@ export async function checked(
 
 const notBegun = ({ name, claims }: Proposal['system'], { engine = 'explicit' }: CheckOptions): Report => ({
   name,
-  engine,
+  engine: engine === 'auto' ? 'explicit' : engine,
   states: 0,
   transitions: 0,
   depth: 0,

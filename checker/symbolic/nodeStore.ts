@@ -20,9 +20,18 @@ const CACHE_SHARE = 16;
 /** Words made since the last collection before the next one is worth its while: 16 MiB. */
 const WORDS_BETWEEN_COLLECTIONS = 1 << 22;
 
-/** The diagrams do not fit in the memory they were given. */
+/** Nodes made since the last collection before the next one can be worth its while. */
+const NODES_BETWEEN_COLLECTIONS = 64;
+
+/** The diagrams do not fit in the memory, or the number of nodes, that they were given. */
 export class OutOfNodes extends Error {
   override readonly name = 'OutOfNodes';
+  readonly reason: 'memory' | 'nodes';
+
+  constructor(reason: 'memory' | 'nodes') {
+    super(`the decision diagrams have no ${reason} left`);
+    this.reason = reason;
+  }
 }
 
 /**
@@ -42,18 +51,23 @@ export class NodeStore {
   private end = HEADER;
   private sinceCollection = 0;
   private collectAfter: number;
+  private collectAtMade: number;
   private readonly free: Int32Array;
   private readonly caches: OpCache[] = [];
 
   readonly sizes: Int32Array;
   /** Bytes that nodes and caches may take. */
   bytesMax: number;
+  /** Nodes that may be in use at one time. */
+  nodesMax: number;
 
-  constructor(sizes: Int32Array, bytesMax: number) {
+  constructor(sizes: Int32Array, bytesMax: number, nodesMax = Number.POSITIVE_INFINITY) {
     this.sizes = sizes;
     this.bytesMax = bytesMax;
+    this.nodesMax = nodesMax;
     this.free = new Int32Array(sizes.length);
     this.collectAfter = this.patience(0);
+    this.collectAtMade = this.nodePatience();
   }
 
   /** Nodes in use. */
@@ -96,6 +110,7 @@ export class NodeStore {
     for (let node = this.buckets[bucket] as number; node !== 0; node = this.data[node + 1] as number) {
       if (this.data[node] === level && this.isAlike(node, from, frame, size)) return node;
     }
+    if (this.count >= this.nodesMax) throw new OutOfNodes('nodes');
     if (this.count >= this.buckets.length) {
       this.rehash(this.buckets.length * 2);
       bucket = bucketOf(hash, this.buckets.length);
@@ -114,7 +129,7 @@ export class NodeStore {
 
   /** To be called where all nodes still needed are on the work stack: collects the others if it is time. */
   safePoint(): void {
-    if (this.sinceCollection > this.collectAfter) this.collect();
+    if (this.sinceCollection > this.collectAfter || this.made > this.collectAtMade) this.collect();
   }
 
   /** Keeps what the work stack leads to and frees all other nodes. */
@@ -145,12 +160,18 @@ export class NodeStore {
     this.collections++;
     this.sinceCollection = 0;
     this.collectAfter = this.patience(live);
+    this.collectAtMade = this.made + this.nodePatience();
   }
 
   /** Words to make before the next collection: as many as are live, but not more than there is room for. */
   private patience(live: number): number {
     const room = this.bytesMax / 4 - live;
     return Math.max(Math.min(Math.max(WORDS_BETWEEN_COLLECTIONS, live), room / 4), WORDS_FIRST);
+  }
+
+  /** Nodes to make before the next collection: a part of those that there is room for. */
+  private nodePatience(): number {
+    return Math.max((this.nodesMax - this.count) / 4, NODES_BETWEEN_COLLECTIONS);
   }
 
   private mark(node: number): void {
@@ -186,8 +207,7 @@ export class NodeStore {
   private grow(words: number): void {
     const length = Math.max(this.data.length * 2, this.end + words);
     const others = this.caches.reduce((sum, cache) => sum + cache.bytes, this.buckets.byteLength);
-    if (length * 4 + others > this.bytesMax)
-      throw new OutOfNodes(`${this.count} nodes do not fit in ${this.bytesMax} bytes`);
+    if (length * 4 + others > this.bytesMax) throw new OutOfNodes('memory');
     const larger = new Int32Array(length);
     larger.set(this.data);
     this.data = larger;

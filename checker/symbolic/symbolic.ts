@@ -25,6 +25,8 @@ export interface SymbolicOptions {
   readonly order?: readonly string[];
   /** Also measures the depth, breadth-first, which can cost far more than all the rest. Default false. */
   readonly depth?: boolean;
+  /** Nodes in use at one time after which the search stops. Default: no bound but memory. */
+  readonly maxNodes?: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export function* symbolic(
 ): Generator<Progress, Exploration, boolean> {
   const order = options.order ? orderByName(network, options.order) : orderOf(network);
   const levels = levelsOf(network, order);
-  const store = new NodeStore(levels.sizes, options.maxBytes ?? MAX_BYTES_DEFAULT);
+  const store = new NodeStore(levels.sizes, options.maxBytes ?? MAX_BYTES_DEFAULT, options.maxNodes);
   const relation = relationOf(network, levels, 'forward');
   const initial = Int32Array.from(levels.part, (part) => network.parts[part]?.initial ?? 0);
   const seen: Seen = { reached: store.work.keep(UNIT), states: 1, judgements: [], traces: new Map() };
@@ -57,7 +59,7 @@ export function* symbolic(
     }
   } catch (error) {
     if (!(error instanceof OutOfNodes)) throw error;
-    stopped = 'memory';
+    stopped = error.reason;
   }
 
   const complete = stopped === undefined;
@@ -183,8 +185,9 @@ function traceTo(
 /** A set over the lower levels, with the given local states on the levels above. */
 function completed(store: NodeStore, set: number, locals: Int32Array): number {
   // The nodes needed to say what was found must fit, even where the search did not.
-  const { bytesMax, work } = store;
+  const { bytesMax, nodesMax, work } = store;
   store.bytesMax = Number.POSITIVE_INFINITY;
+  store.nodesMax = Number.POSITIVE_INFINITY;
   let node = set;
   for (let level = set === UNIT ? 1 : (store.data[set] as number) + 1; level <= store.levels; level++) {
     const frame = work.push(store.sizes[level] as number);
@@ -193,6 +196,7 @@ function completed(store: NodeStore, set: number, locals: Int32Array): number {
     work.pop(frame);
   }
   store.bytesMax = bytesMax;
+  store.nodesMax = nodesMax;
   return node;
 }
 

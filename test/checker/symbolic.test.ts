@@ -171,6 +171,20 @@ describe('a bound that is reached', () => {
   });
 });
 
+test('a bound on nodes: says unknown, and collects before it gives up', async () => {
+  const size = { pages: 6, slots: 6, devices: 2 };
+  const options = { engine, order: ['device', 'slot', 'page'] } as const;
+  const network = bouncedPages(size);
+  expect(await check({ network }, { ...options, maxNodes: 100 })).toMatchObject({
+    complete: false,
+    stopped: 'nodes',
+    claims: [{ verdict: 'unknown' }, { verdict: 'unknown' }, { verdict: 'unknown' }],
+  });
+  // Some 11,000 nodes are made: without collection they would not fit.
+  const enough = await check({ network }, { ...options, maxNodes: 1_000 });
+  expect(enough).toMatchObject({ complete: true, states: Number(bouncedPagesStates(size)) });
+});
+
 test('nodes that nobody needs give their memory back', async () => {
   // In this order some 11,000 nodes of up to 15 words are made, 600 kB, of which few are needed at a time.
   const size = { pages: 6, slots: 6, devices: 2 };

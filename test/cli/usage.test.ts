@@ -11,7 +11,7 @@ describe('a command line that asks for what is not there', () => {
     ['check --engine explict', 'there is no engine explict; did you mean explicit?'],
     [
       'check --engine toString',
-      'there is no engine toString (there are explicit, symbolic, reference, walk)',
+      'there is no engine toString (there are auto, explicit, symbolic, reference, walk)',
     ],
     ['check --size page=0', '--size page=0: give a whole number of at least 1'],
     ['check --size x=abc', '--size x=abc: give a whole number of at least 1'],
