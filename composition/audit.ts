@@ -49,7 +49,7 @@ export async function audit(
   const { signal, onProgress } = options;
   const watched = { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
   const accelerated = await check(small, options);
-  const plain = await check(small, { ...watched, engine: 'explicit' });
+  const plain = await check(small, { ...watched, engine: 'explicit', loop: 'plain' });
   const reference = await check(small, {
     ...watched,
     engine: 'reference',
