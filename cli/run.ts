@@ -13,6 +13,7 @@ import type { Io } from './io.ts';
 import { addLintRv } from './lintRv.ts';
 import { addList } from './list.ts';
 import { addPaths } from './paths.ts';
+import { addRun } from './runBlk.ts';
 import { addRv } from './rv.ts';
 import { addTrace } from './trace.ts';
 import { UsageError } from './usageError.ts';
@@ -53,6 +54,7 @@ export async function run(
     addDiagram,
     addPaths,
     addConform,
+    addRun,
     addExport,
     addRv,
     addLintRv,

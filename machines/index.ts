@@ -10,7 +10,7 @@ import { poolMachine } from './poolMachine.ts';
 import { restrictedPoolMachine } from './restrictedPoolMachine.ts';
 import { slotMachine } from './slotMachine.ts';
 import { tdiMachine } from './tdiMachine.ts';
-import { virtioDriverMachine } from './virtioDriverMachine.ts';
+import { apiOf, virtioDriverMachine } from './virtioDriverMachine.ts';
 import { virtioFeaturesMachine } from './virtioFeaturesMachine.ts';
 import { virtioMachine } from './virtioMachine.ts';
 import { virtqueueMachine } from './virtqueueMachine.ts';
@@ -32,11 +32,12 @@ export type { RestrictedPoolInput } from './restrictedPoolMachine.ts';
 export type { SlotInput } from './slotMachine.ts';
 export type { TdiContext, TdiInput } from './tdiInput.ts';
 export { tdispErrors } from './tdispEvents.ts';
-export type { VirtioDriverInput } from './virtioDriverMachine.ts';
+export type { VirtioDriverContext, VirtioDriverInput } from './virtioDriverMachine.ts';
 export type { VirtioFeaturesInput } from './virtioFeaturesMachine.ts';
 export type { VirtqueueInput } from './virtqueueMachine.ts';
 export type { VmbusChannelInput } from './vmbusChannelMachine.ts';
 export {
+  apiOf,
   deviceMachine,
   dmaDirectMachine,
   endpointMachine,

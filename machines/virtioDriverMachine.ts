@@ -41,7 +41,11 @@ const canAccept = (
   (accepts.includes(bit) || mayAccept.includes(bit)) &&
   (legacy ? bit < VERSION_1 : bit !== SWIOTLB || pool);
 
-const apiOf = ({ legacy, accepted }: VirtioDriverContext): 'physical' | 'bounceBuffer' | 'dma' => {
+/** Which kind of address a driver passes: of the DMA API, of the device's bounce buffer, or physical ones. */
+export const apiOf = ({
+  legacy,
+  accepted,
+}: Pick<VirtioDriverContext, 'legacy' | 'accepted'>): 'physical' | 'bounceBuffer' | 'dma' => {
   if (legacy) return 'physical';
   if (accepted.includes(SWIOTLB)) return 'bounceBuffer';
   return accepted.includes(ACCESS_PLATFORM) ? 'dma' : 'physical';

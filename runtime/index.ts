@@ -32,6 +32,7 @@ export {
   NotCapableError,
   RefusedByStateError,
 } from './errors.ts';
+export * from './guest/index.ts';
 export {
   blockingIommu,
   type Grant,

@@ -1,3 +1,4 @@
+import { FullError } from '../errors.ts';
 import { BLK_HEADER_BYTES, BLK_ID_BYTES, BLK_SECTOR_BYTES, blkRequestType, blkStatus } from './blkRequest.ts';
 import type { BusMemory } from './busMemory.ts';
 import type { GuestBuffer, RequestQueue } from './requestQueue.ts';
@@ -14,10 +15,14 @@ export interface BlkArena {
   readonly depth: number;
 }
 
-const BYTES_IN_ARENA = 64;
-const STATUS_AT = 32;
+/** What the CPU and what the device writes lie in cache lines of their own. */
+const BYTES_IN_ARENA = 128;
+const STATUS_AT = 64;
 /** No status that a device may give: a byte that still reads so was never written. */
 const NOT_WRITTEN = 0xff;
+
+/** Header, data, status. */
+const DESCRIPTORS = 3;
 
 /** Bytes of an arena for `depth` requests in flight. */
 export const blkArenaBytes = (depth: number): number => BYTES_IN_ARENA * depth;
@@ -52,27 +57,34 @@ export class BlkDriver {
   }
 
   /**
-   * Carries out transfers, as many at once as the arena allows.
+   * Carries out transfers, as many at once as arena, ring and bounce pool have room for.
    *
    * @throws {BlkError} for the first that fails.
+   * @throws {FullError} for one that does not even fit alone.
    * @throws {DeviceStuckError} @throws {RingError} as {@link RequestQueue.finish}.
    */
   async transfer(transfers: readonly BlkTransfer[]): Promise<void> {
     for (let at = 0; at < transfers.length; ) {
-      let slot = 0;
-      for (; slot < this.#arena.depth && at < transfers.length && this.#queue.fits(3); slot++, at++) {
-        const { type, sector, address, length } = transfers[at] as BlkTransfer;
-        const direction = type === 'IN' ? 'FROM_DEVICE' : 'TO_DEVICE';
-        this.#add(
-          slot,
-          blkRequestType[type],
-          sector,
-          [{ address, length, direction }],
-          `${type} of sector ${sector}`,
-        );
-      }
+      at += this.#fill(transfers.slice(at, at + this.#arena.depth));
       await this.#finish();
     }
+  }
+
+  /** Puts transfers into the queue until ring or bounce pool is full, and says how many went in. */
+  #fill(transfers: readonly BlkTransfer[]): number {
+    for (const [slot, { type, sector, address, length }] of transfers.entries()) {
+      if (!this.#queue.fits(DESCRIPTORS)) return slot;
+      const direction = type === 'IN' ? 'FROM_DEVICE' : 'TO_DEVICE';
+      const data = [{ address, length, direction }] as const;
+      try {
+        this.#add(slot, blkRequestType[type], sector, data, `${type} of sector ${sector}`);
+      } catch (error) {
+        // What is in flight makes room when it is done; with nothing in flight there will never be room.
+        if (error instanceof FullError && slot > 0) return slot;
+        throw error;
+      }
+    }
+    return transfers.length;
   }
 
   /** Has the device write to its medium what it holds. Throws as {@link transfer}. */

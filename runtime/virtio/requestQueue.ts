@@ -84,7 +84,7 @@ export class RequestQueue {
         throw new DeviceStuckError('the device has set DEVICE_NEEDS_RESET and gives nothing back');
       if (isr === 0)
         throw new DeviceStuckError(
-          `the device has not given back ${this.#queue.outstanding} requests, and its status shows no error`,
+          `the device has not given back ${this.#queue.outstanding} requests, and its status shows no error (noSilentFailure)`,
         );
     }
   }

@@ -84,7 +84,7 @@ const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   composition: { '@xstate/graph': 'composition/graph.ts' },
   bench: { '@xstate/graph': 'bench/peers/xstateGraph.ts' },
-  cli: { 'node:path': 'cli/writeInto.ts', 'node:os': 'cli/bench.ts' },
+
   exporters: { dotparser: 'exporters/rv/rvGraph.ts' },
 };
 

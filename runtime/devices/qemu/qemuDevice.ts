@@ -1,6 +1,8 @@
+import { DmaRefusedError } from '../../errors.ts';
 import type { BusMemory } from '../../virtio/busMemory.ts';
-import { DeviceQueue } from '../../virtio/deviceQueue.ts';
+import { type AvailableChain, DeviceQueue } from '../../virtio/deviceQueue.ts';
 import type { Segment } from '../../virtio/driverQueue.ts';
+import { RingError } from '../../virtio/ringError.ts';
 import { indexDistance, type SplitRing, usedElementAt, usedIdxAt } from '../../virtio/splitRing.ts';
 import { interruptBits, type VirtioTransport } from '../../virtio/virtioTransport.ts';
 import type { Qtest } from './qtest.ts';
@@ -74,9 +76,9 @@ export class QemuDevice implements VirtioTransport {
   async notify(number: number): Promise<void> {
     const queue = this.#queues.get(number);
     if (queue) {
-      const { ring, exposed, chains } = queue;
+      const { ring, chains } = queue;
       const copies: Promise<void>[] = [];
-      for (let chain = exposed.pop(); chain; chain = exposed.pop()) {
+      for (const chain of exposedBy(queue)) {
         chains.set(chain.head, chain.segments);
         // What the device is to write is copied too, so that bytes which it leaves alone stay what they were.
         for (const { address, length } of chain.segments) copies.push(this.#toQemu(address, length));
@@ -107,19 +109,42 @@ export class QemuDevice implements VirtioTransport {
       for (const { address, length, writable } of chains.get(head) ?? [])
         if (writable) copies.push(this.#fromQemu(address, length));
       chains.delete(head);
-      this.#host.write(at, element);
+      passes(() => this.#host.write(at, element));
     }
     await Promise.all(copies);
-    this.#host.write(usedIdxAt(ring), idx);
+    passes(() => this.#host.write(usedIdxAt(ring), idx));
   }
 
   async #toQemu(address: number, length: number): Promise<void> {
     const bytes = new Uint8Array(length);
-    this.#host.read(address, bytes);
-    await this.#qtest.writeMemory(address, bytes);
+    if (passes(() => this.#host.read(address, bytes))) await this.#qtest.writeMemory(address, bytes);
   }
 
   async #fromQemu(address: number, length: number): Promise<void> {
-    this.#host.write(address, await this.#qtest.readMemory(address, length));
+    const bytes = await this.#qtest.readMemory(address, length);
+    passes(() => this.#host.write(address, bytes));
   }
+}
+
+/** Whether the host may: what it may not, does not happen, and nobody is told. */
+function passes(access: () => void): boolean {
+  try {
+    access();
+    return true;
+  } catch (error) {
+    if (error instanceof DmaRefusedError) return false;
+    throw error;
+  }
+}
+
+/** Chains that the driver has newly made available, as far as the host can make sense of the ring. */
+function exposedBy({ exposed }: Copied): AvailableChain[] {
+  const chains: AvailableChain[] = [];
+  try {
+    for (let chain = exposed.pop(); chain; chain = exposed.pop()) chains.push(chain);
+  } catch (error) {
+    // A private ring is noise to the host, and so it is to QEMU.
+    if (!(error instanceof RingError || error instanceof DmaRefusedError)) throw error;
+  }
+  return chains;
 }
