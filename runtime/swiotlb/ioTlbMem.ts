@@ -47,7 +47,9 @@ export interface IoTlbMemOptions extends IoTlbPoolGeometry {
  * Source: Linux 6.12 and 7.3 kernel/dma/swiotlb.c: struct io_tlb_mem, swiotlb_find_slots,
  * swiotlb_tbl_map_single, swiotlb_map, swiotlb_alloc, swiotlb_free, swiotlb_dyn_alloc, swiotlb_mark_pool_used.
  * Left out: concurrency. The CPU that maps is a parameter, and the worker that makes pools runs when it is
- * called; a transient pool goes at once, not after an RCU grace period.
+ * called; a transient pool goes at once, not after an RCU grace period. swiotlb_init_late and swiotlb_exit:
+ * the first pool is there from the start and for good. What 7.3 counts only if told to (`track_hiwater`) is
+ * always counted.
  */
 export class IoTlbMem {
   readonly name: string;
@@ -181,9 +183,7 @@ export class IoTlbMem {
 
   /** The device's address of a mapping, or if it has none the end of the mapping. @throws {NotCapableError} */
   handOut(device: SwiotlbDevice, tlbAddr: PhysAddr, size: number): DmaAddr {
-    const { tracksCcShared } = swiotlbVersions[this.version];
-    const address =
-      tlbAddr + (tracksCcShared && !this.ccShared ? device.dmaOffsetEncrypted : device.dmaOffset);
+    const address = tlbAddr + this.#dmaOffset(device);
     const last = address + size - 1;
     if (address >= 0 && last <= device.dmaLimit && Number.isSafeInteger(last)) return dmaAddr(address);
     this.unmap(device, tlbAddr);
@@ -263,6 +263,7 @@ export class IoTlbMem {
     );
   }
 
+  /** `phys_to_dma` of what the pools are; before 7.3 they were taken for shared. */
   #dmaOffset({ dmaOffset, dmaOffsetEncrypted }: SwiotlbDevice): number {
     return swiotlbVersions[this.version].tracksCcShared && !this.ccShared ? dmaOffsetEncrypted : dmaOffset;
   }
