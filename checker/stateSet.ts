@@ -2,7 +2,7 @@ import { hashOf } from './hashOf.ts';
 import type { Known } from './known.ts';
 
 /** Bytes that one more state needs beside its words: parent, step, and two table slots at load one half. */
-const BYTES_BESIDE_WORDS = 4 + 4 + 8;
+export const BYTES_BESIDE_WORDS = 4 + 4 + 8;
 
 /**
  * The visited set of a breadth-first search: packed states in the order found, each with the state and

@@ -1,4 +1,11 @@
-import { type EngineName, engineNames, type ReductionOptions, WORKERS_MAX } from '../checker/index.ts';
+import {
+  type EngineName,
+  engineNames,
+  MAX_BYTES_DEFAULT,
+  type ReductionOptions,
+  WORKERS_MAX,
+} from '../checker/index.ts';
+import type { Forecast } from '../composition/index.ts';
 import type { Proposal } from '../proposals/index.ts';
 import { audits } from './auditText.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -15,6 +22,8 @@ import {
 } from './checkText.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
+import { forecastText } from './forecastText.ts';
+import { foretell } from './foretell.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { countOption, sizeOption } from './numbers.ts';
 import { paintFor } from './paint.ts';
@@ -36,6 +45,7 @@ interface CheckFlags {
   readonly reduce?: ReductionOptions;
   readonly workers?: number;
   readonly audit?: boolean;
+  readonly forecast?: boolean;
   readonly seed?: number;
   readonly json?: boolean;
 }
@@ -91,6 +101,7 @@ export const addCheck: AddCommand = (program, cli) => {
       '--audit',
       'repeat the run without its acceleration: wholly in the small world of each proposal, here along sampled steps',
     )
+    .option('--forecast', 'do not search: say from smaller worlds how large these will be')
     .option('--seed <n>', 'seed of the random walks (engine walk)', countOption('--seed'))
     .option('--json', 'print data instead of tables')
     .addHelpText(
@@ -146,6 +157,11 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
     ...(maxMemory === undefined ? {} : { maxBytes: maxMemory * 2 ** 20 }),
     ...(maxNodes === undefined ? {} : { maxNodes }),
   };
+  if (flags.forecast) return foretell(cli, chosen, size, flags.json ?? false);
+  const warn = (name: string) => (foreseen: Forecast) => {
+    if (foreseen.bytes > (limits.maxBytes ?? MAX_BYTES_DEFAULT))
+      io.err(`coco-dma: this will not fit: ${forecastText(name, foreseen)}\n`);
+  };
   const stop = new AbortController();
   const resume = io.onInterrupt(() => stop.abort());
   const results: Checked[] = [];
@@ -163,6 +179,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
         ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
         ...(flags.audit ? { audit: true } : {}),
+        ...(engine === 'explicit' ? { onForecast: warn(proposal.system.name) } : {}),
         ...(seed === undefined ? {} : { seed }),
       }).finally(line.end),
     );

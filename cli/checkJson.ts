@@ -15,7 +15,7 @@ export function checkJson(
 ): object {
   return {
     schema: 1,
-    proposals: run.map(({ report, size, claims, pinned, audit }) => ({
+    proposals: run.map(({ report, size, claims, pinned, audit, forecast }) => ({
       name: report.name,
       engine: report.engine,
       ...(report.loop ? { loop: report.loop, workers: report.workers } : {}),
@@ -32,6 +32,7 @@ export function checkJson(
       ...(report.shortest === undefined ? {} : { shortest: report.shortest }),
       ...(report.stopped ? { stopped: report.stopped, limits } : {}),
       ...(pinned ? { pinned } : {}),
+      ...(forecast ? { forecast } : {}),
       ...(audit
         ? {
             audit: {

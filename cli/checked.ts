@@ -1,5 +1,5 @@
 import { type CheckOptions, type ClaimReport, check, type Report } from '../checker/index.ts';
-import { type Audit, audit, compose, sizesOf } from '../composition/index.ts';
+import { type Audit, audit, compose, type Forecast, forecast, sizesOf } from '../composition/index.ts';
 import type { Proposal, Stand } from '../proposals/index.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -9,6 +9,8 @@ export interface Checked {
   readonly size: Readonly<Record<string, number>>;
   readonly report: Report;
   readonly claims: readonly CheckedClaim[];
+  /** How large the world was thought to be, where it is larger than the proposal's own. */
+  readonly forecast?: Forecast;
   /** What a repetition without acceleration found, where one was asked for. */
   readonly audit?: Audit;
   /** Whether the graph is the pinned one; absent where the run could not tell. */
@@ -30,6 +32,8 @@ export interface CheckedOptions extends CheckOptions {
   readonly only?: readonly string[];
   /** Whether to repeat the run without its acceleration, in the proposal's small world. */
   readonly audit?: boolean;
+  /** Told, before the search, how large a world will be that is larger than the proposal's own. */
+  readonly onForecast?: (forecast: Forecast) => void;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface CheckedOptions extends CheckOptions {
  */
 export async function checked(
   proposal: Proposal,
-  { size = {}, only, audit: wantsAudit = false, ...options }: CheckedOptions,
+  { size = {}, only, audit: wantsAudit = false, onForecast, ...options }: CheckedOptions,
 ): Promise<Checked> {
   const own = sizesOf(proposal.system);
   const wanted = Object.fromEntries(Object.entries(size).filter(([set]) => set in own));
@@ -49,6 +53,10 @@ export async function checked(
   const claims = proposal.system.claims.filter(({ name }) => !only || only.includes(name));
   const system = { ...proposal.system, claims };
   const composition = options.signal?.aborted ? undefined : compose(system, wanted);
+  const enlarged = Object.entries(own).some(([set, count]) => (sizes[set] ?? 0) > count);
+  const foreseen =
+    composition && enlarged && onForecast ? await forecast(system, wanted, proposal.smallSizes) : undefined;
+  if (foreseen) onForecast?.(foreseen);
   const report = composition ? await check(composition, options) : notBegun(system, options);
   const audited =
     composition && wantsAudit && !options.signal?.aborted
@@ -72,6 +80,7 @@ export async function checked(
         ...(ownSize && stand !== undefined ? { expected: stand } : {}),
       };
     }),
+    ...(foreseen ? { forecast: foreseen } : {}),
     ...(audited ? { audit: audited } : {}),
     ...(ownSize && whole && report.complete && !report.reduction
       ? { pinned: { states, transitions, asStated } }

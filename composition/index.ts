@@ -24,6 +24,7 @@ export {
   instancesOf,
   type Value,
 } from './events.ts';
+export { type Forecast, forecast } from './forecast.ts';
 export { type LocalState, localStates, type Path, shortestPaths, simplePaths } from './graph.ts';
 export { type LifeCycle, lifeCycleOf, transitionsTaken } from './lifeCycle.ts';
 export { type Machine, machineOf } from './machine.ts';
