@@ -37,6 +37,28 @@ export function report({ onFinding }: DmaContext, findings: readonly DmaDebugFin
   for (const finding of findings) onFinding(finding);
 }
 
+type Computed = (device: DmaDevice, request: DmaRequest | undefined) => boolean;
+
+/** Facts that follow from the device as it is now, and from the request. */
+const computed: Readonly<Partial<Record<Fact, Computed>>> = {
+  privateDevice: ({ decision }) => decision.view(0).value === 'encrypted',
+  blockedDevice: ({ decision }) => decision.view(0).value === 'blocked',
+  ioTlbMem: ({ ioTlbMem }) => ioTlbMem !== undefined,
+  ioTlbSlots: ({ ioTlbMem }) => (ioTlbMem?.mem.nslabs ?? 0) > 0,
+  restrictedPool: ({ ioTlbMem }) => ioTlbMem?.mem.forAlloc === true,
+  poolCcShared: ({ ioTlbMem }) => ioTlbMem?.mem.ccShared === true,
+  useDmaIommu: ({ iommu }) => iommu !== undefined,
+  mmio: (_, request) => request?.attrs.mmio === true,
+  ccShared: (_, request) => request?.attrs.ccShared === true,
+  requireCoherent: (_, request) => request?.attrs.requireCoherent === true,
+  skipCpuSync: (_, request) => request?.attrs.skipCpuSync === true,
+  noKernelMapping: (_, request) => request?.attrs.noKernelMapping === true,
+  toDevice: (_, request) => request?.dir === 'TO_DEVICE',
+  withinMask: ({ dmaLimit }, request) => request !== undefined && request.phys + request.size - 1 <= dmaLimit,
+  granuleAligned: (_, request) =>
+    request !== undefined && request.phys % PAGE_SIZE === 0 && request.size % PAGE_SIZE === 0,
+};
+
 /** The answers to everything that a decision about a device asks, without a request or with one. */
 export function answersFor(
   { facts }: DmaContext,
@@ -44,30 +66,8 @@ export function answersFor(
   request?: DmaRequest,
   more: Partial<Record<Fact, boolean>> = {},
 ): Answers {
-  const state = device.decision.view(0).value;
-  const pool = device.ioTlbMem?.mem;
-  const attrs = request?.attrs ?? {};
-  const so: Partial<Record<Fact, boolean>> = {
-    ...facts,
-    ...device.facts,
-    privateDevice: state === 'encrypted',
-    blockedDevice: state === 'blocked',
-    ioTlbMem: pool !== undefined,
-    ioTlbSlots: (pool?.nslabs ?? 0) > 0,
-    restrictedPool: pool?.forAlloc ?? false,
-    poolCcShared: pool?.ccShared ?? false,
-    mmio: attrs.mmio ?? false,
-    ccShared: attrs.ccShared ?? false,
-    requireCoherent: attrs.requireCoherent ?? false,
-    skipCpuSync: attrs.skipCpuSync ?? false,
-    noKernelMapping: attrs.noKernelMapping ?? false,
-    toDevice: request?.dir === 'TO_DEVICE',
-    useDmaIommu: device.iommu !== undefined,
-    granuleAligned: request !== undefined && request.phys % PAGE_SIZE === 0 && request.size % PAGE_SIZE === 0,
-    withinMask: request !== undefined && request.phys + request.size - 1 <= device.dmaLimit,
-    ...more,
-  };
-  return (fact) => so[fact] === true;
+  return (fact) =>
+    more[fact] ?? computed[fact]?.(device, request) ?? device.facts[fact] ?? facts[fact] ?? false;
 }
 
 /**
