@@ -1,4 +1,5 @@
 export { conformTdisp, conformTdispFile } from './conformTdisp.ts';
+export * from './ftrace/index.ts';
 export { automatonOf, type Monitor, type MonitorEvent, monitors, sideFile } from './monitors/index.ts';
 export * from './swiotlb/index.ts';
 export type { NotJudged, TdispCell, TdispFileReport, TdispReport } from './tdispReport.ts';

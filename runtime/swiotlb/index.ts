@@ -9,7 +9,7 @@ export {
   nrSlots,
 } from './ioTlb.ts';
 export { IoTlbMem, type IoTlbMemOptions } from './ioTlbMem.ts';
-export type { IoTlbPool, IoTlbPoolGeometry, PoolState } from './ioTlbPool.ts';
+export { IoTlbPool, type IoTlbPoolGeometry, type PoolState } from './ioTlbPool.ts';
 export type { SwiotlbMapping } from './mappingLedger.ts';
 export type { SwiotlbDynamic, SwiotlbObserver } from './poolList.ts';
 export type { PoolPages, Zone } from './poolPages.ts';

@@ -1,0 +1,333 @@
+import type { Automaton } from '../../composition/index.ts';
+import { type Direction, directions } from './direction.ts';
+import { type Original, Originals } from './originals.ts';
+
+/**
+ * Events that may pass between what happened and its line in the trace: an address can be logged as mapped
+ * again before the unmap that freed it.
+ *
+ * Source: Linux 6.12 kernel/dma/mapping.c dma_unmap_page_attrs (the event comes after the release).
+ */
+const REORDERING = 120;
+
+/** Refused steps that are told one by one. */
+const REFUSALS_MAX = 1000;
+/** The initial state of the mapping machine. */
+const IDLE = 0;
+
+/** A mapping while it is alive. */
+interface Live extends Original {
+  readonly line: number;
+  readonly size: number;
+  readonly dmaAddr: number;
+  /** State of the mapping machine. */
+  state: number;
+  /** Another one at the same DMA address. */
+  next: Live | undefined;
+}
+
+/** A step that no driver may take, or that cannot have happened as it is told. */
+export interface Refusal {
+  readonly line: number;
+  readonly device: string;
+  readonly what: string;
+}
+
+interface Device {
+  readonly name: string;
+  /** By DMA address. Several at one address are legal where it is the address of the memory itself. */
+  readonly live: Map<number, Live>;
+  /** Scatter lists, by their direction and physical addresses as printed: what their unmap names them by. */
+  readonly lists: Map<string, Live[][]>;
+  readonly coherent: Map<number, { readonly line: number; readonly size: number }>;
+  /** As its last bounce told it; -1 before. */
+  dmaMask: number;
+  /** Mappings and the line of the first, by direction and reach. */
+  readonly kinds: { mappings: number; line: number }[];
+  mappings: number;
+  bounced: number;
+  readonly reasons: Map<string, number>;
+}
+
+/** Whether memory lies within what a device reaches, as far as a trace tells. */
+export const reaches = ['withinMask', 'beyondMask', 'unknown'] as const;
+
+/** How many mappings of one kind a device has had. */
+export interface MappingKind {
+  readonly device: string;
+  readonly dir: (typeof directions)[number];
+  readonly reach: (typeof reaches)[number];
+  readonly mappings: number;
+  /** Line of the first. */
+  readonly line: number;
+}
+
+/** One entry of a mapping as it is logged. */
+export interface MappedEntry {
+  readonly dmaAddr: number;
+  readonly size: number;
+  /** Where its memory is; NaN where several pieces became one. */
+  readonly physAddr: number;
+}
+
+/**
+ * The lives of the mappings of a trace: what is mapped and unmapped, by which device, and every step that
+ * does not fit. An unmap that comes early or late by some events is no fault, since the log is no
+ * linearisation.
+ *
+ * Left out: which slot a mapping has, what its memory holds, and who can read it: no event says so.
+ */
+export class Lifetimes {
+  readonly #machine: Automaton;
+  /** The first steps that were refused, and how many there were. */
+  readonly refusals: Refusal[] = [];
+  refused = 0;
+  readonly originals = new Originals();
+  readonly #devices = new Map<string, Device>();
+  /** Addresses that were mapped a second time, until their unmap is late by more than reordering explains. */
+  #doubtful: {
+    readonly line: number;
+    readonly event: number;
+    readonly device: Device;
+    readonly address: number;
+  }[] = [];
+  #event = 0;
+  mappings = 0;
+  bounced = 0;
+  mapErrors = 0;
+  reordered = 0;
+  live = 0;
+  liveMax = 0;
+  liveBytes = 0;
+  liveBytesMax = 0;
+  coherentLive = 0;
+
+  /** @param machine the life of one mapping, with the events `dma_map_page` and `dma_unmap_page`. */
+  constructor(machine: Automaton) {
+    this.#machine = machine;
+  }
+
+  /** Tells that another event was read. */
+  tick(): void {
+    this.#event++;
+    const first = this.#doubtful[0];
+    if (first && this.#event - first.event > REORDERING) this.#judge();
+  }
+
+  announce(name: string, dmaMask: number, address: number, size: number, force: boolean): void {
+    const device = this.#device(name);
+    device.dmaMask = dmaMask;
+    this.bounced++;
+    device.bounced++;
+    const beyond = address + size - 1 > dmaMask;
+    const reason = force ? 'the pool bounces all' : beyond ? 'beyond the DMA mask' : 'another reason';
+    device.reasons.set(reason, (device.reasons.get(reason) ?? 0) + 1);
+  }
+
+  /** @param physAddr NaN where several pieces of memory became one. */
+  map(name: string, dir: Direction, line: number, dmaAddr: number, size: number, physAddr: number): void {
+    this.#begin(this.#device(name), dir, line, dmaAddr, size, physAddr);
+  }
+
+  /** @param list the physical addresses as printed. */
+  mapList(name: string, dir: Direction, line: number, entries: readonly MappedEntry[], list: string): void {
+    const device = this.#device(name);
+    const lives = entries.map(({ dmaAddr, size, physAddr }) =>
+      this.#begin(device, dir, line, dmaAddr, size, physAddr),
+    );
+    const key = `${dir} ${list}`;
+    const known = device.lists.get(key);
+    if (known) known.push(lives);
+    else device.lists.set(key, [lives]);
+  }
+
+  unmap(name: string, dir: Direction, line: number, dmaAddr: number, size: number): void {
+    const device = this.#device(name);
+    const there = device.live.get(dmaAddr);
+    let live = there;
+    while (live && (live.size !== size || live.dir !== dir)) live = live.next;
+    live ??= there;
+    if (live === undefined) {
+      if (this.#after(IDLE, 'dma_unmap_page') < 0)
+        this.#refuse(line, device, `unmaps ${dmaAddr.toString(16)}, which is not mapped`);
+      return;
+    }
+    if (live.size !== size)
+      this.#refuse(
+        line,
+        device,
+        `unmaps ${size} bytes at ${dmaAddr.toString(16)}, mapped with ${live.size} in line ${live.line}`,
+      );
+    if (live.dir !== dir)
+      this.#refuse(
+        line,
+        device,
+        `unmaps ${dmaAddr.toString(16)} ${directions[dir]}, mapped ${directions[live.dir]} in line ${live.line}`,
+      );
+    this.#end(device, live, line);
+  }
+
+  unmapList(name: string, dir: Direction, line: number, list: string): void {
+    const device = this.#device(name);
+    const known = device.lists.get(`${dir} ${list}`);
+    const lives = known?.shift();
+    if (known?.length === 0) device.lists.delete(`${dir} ${list}`);
+    if (lives === undefined) {
+      this.#refuse(line, device, 'unmaps a scatter list that is not mapped');
+      return;
+    }
+    for (const live of lives) this.#end(device, live, line);
+  }
+
+  sync(name: string, line: number, dmaAddr: number, size: number): void {
+    const device = this.#device(name);
+    const within = (first: Live | undefined): boolean => {
+      for (let live = first; live; live = live.next)
+        if (live.dmaAddr <= dmaAddr && dmaAddr + size <= live.dmaAddr + live.size) return true;
+      return false;
+    };
+    if (within(device.live.get(dmaAddr))) return;
+    for (const there of device.live.values()) if (within(there)) return;
+    this.#refuse(line, device, `syncs ${size} bytes at ${dmaAddr.toString(16)}, which are not mapped`);
+  }
+
+  allocate(name: string, line: number, dmaAddr: number, size: number): void {
+    const device = this.#device(name);
+    if (device.coherent.has(dmaAddr))
+      this.#refuse(line, device, `is given coherent memory at ${dmaAddr.toString(16)}, which it has already`);
+    else this.coherentLive++;
+    device.coherent.set(dmaAddr, { line, size });
+  }
+
+  free(name: string, line: number, dmaAddr: number, size: number): void {
+    const device = this.#device(name);
+    const there = device.coherent.get(dmaAddr);
+    if (there === undefined) {
+      this.#refuse(line, device, `frees coherent memory at ${dmaAddr.toString(16)}, which it does not have`);
+      return;
+    }
+    if (there.size !== size)
+      this.#refuse(
+        line,
+        device,
+        `frees ${size} coherent bytes at ${dmaAddr.toString(16)}, allocated with ${there.size} in line ${there.line}`,
+      );
+    device.coherent.delete(dmaAddr);
+    this.coherentLive--;
+  }
+
+  /** Mappings of a device that were made after a line and are alive, in that order. */
+  since(name: string, line: number): readonly { readonly size: number; readonly physAddr: number }[] {
+    const lives = [...this.#device(name).live.values()].filter((live) => live.line > line);
+    return lives.sort((a, b) => a.line - b.line).map(({ size, start }) => ({ size, physAddr: start }));
+  }
+
+  /** Judges what only the end of the trace decides. */
+  finish(): void {
+    this.#event = Number.POSITIVE_INFINITY;
+    this.#judge();
+  }
+
+  /** What kinds of mappings there were. */
+  kinds(): MappingKind[] {
+    return [...this.#devices.values()].flatMap(({ name, kinds }) =>
+      kinds.flatMap(({ mappings, line }, at) => {
+        const dir = directions[Math.floor(at / reaches.length) as Direction];
+        const reach = reaches[at % reaches.length] as (typeof reaches)[number];
+        return mappings > 0 ? [{ device: name, dir, reach, mappings, line }] : [];
+      }),
+    );
+  }
+
+  /** Mappings and bounces of each device, with the reasons. */
+  devices(): {
+    readonly name: string;
+    readonly mappings: number;
+    readonly bounced: number;
+    readonly reasons: Record<string, number>;
+  }[] {
+    return [...this.#devices.values()].map(({ name, mappings, bounced, reasons }) => ({
+      name,
+      mappings,
+      bounced,
+      reasons: Object.fromEntries(reasons),
+    }));
+  }
+
+  #begin(device: Device, dir: Direction, line: number, dmaAddr: number, size: number, start: number): Live {
+    const state = this.#after(IDLE, 'dma_map_page');
+    const next = device.live.get(dmaAddr);
+    const live: Live = { line, device, dir, size, dmaAddr, start, end: start + size, state, next };
+    device.live.set(dmaAddr, live);
+    // The address of a slot or of an IOMMU names one mapping; that of the memory itself may name several.
+    if (next && start !== dmaAddr)
+      this.#doubtful.push({ line, event: this.#event, device, address: dmaAddr });
+    if (!Number.isNaN(start)) this.originals.add(live);
+    const reach = device.dmaMask < 0 || Number.isNaN(start) ? 2 : start + size - 1 > device.dmaMask ? 1 : 0;
+    const kind = device.kinds[dir * reaches.length + reach] as { mappings: number; line: number };
+    if (kind.mappings++ === 0) kind.line = line;
+    this.mappings++;
+    device.mappings++;
+    this.live++;
+    this.liveBytes += size;
+    if (this.live > this.liveMax) this.liveMax = this.live;
+    if (this.liveBytes > this.liveBytesMax) this.liveBytesMax = this.liveBytes;
+    return live;
+  }
+
+  #end(device: Device, live: Live, line: number): void {
+    live.state = this.#after(live.state, 'dma_unmap_page');
+    if (live.state < 0) {
+      this.#refuse(line, device, `unmaps ${live.dmaAddr.toString(16)}, which is unmapped already`);
+      return;
+    }
+    let there = device.live.get(live.dmaAddr);
+    if (there !== live) {
+      while (there && there.next !== live) there = there.next;
+      if (there) there.next = live.next;
+    } else if (live.next) device.live.set(live.dmaAddr, live.next);
+    else device.live.delete(live.dmaAddr);
+    if (!Number.isNaN(live.start)) this.originals.remove(live);
+    this.live--;
+    this.liveBytes -= live.size;
+  }
+
+  #after(state: number, event: string): number {
+    return this.#machine.next[state]?.[this.#machine.events.indexOf(event)] ?? -1;
+  }
+
+  #judge(): void {
+    this.#doubtful = this.#doubtful.filter(({ line, event, device, address }) => {
+      if (!device.live.get(address)?.next) {
+        this.reordered++;
+        return false;
+      }
+      if (this.#event - event <= REORDERING) return true;
+      this.#refuse(line, device, `maps to ${address.toString(16)}, which is mapped already`);
+      return false;
+    });
+  }
+
+  #refuse(line: number, { name }: Device, what: string): void {
+    this.refused++;
+    if (this.refusals.length < REFUSALS_MAX) this.refusals.push({ line, device: name, what });
+  }
+
+  #device(name: string): Device {
+    const known = this.#devices.get(name);
+    if (known) return known;
+    const device: Device = {
+      name,
+      live: new Map(),
+      lists: new Map(),
+      coherent: new Map(),
+      dmaMask: -1,
+      kinds: Array.from({ length: directions.length * reaches.length }, () => ({ mappings: 0, line: 0 })),
+      mappings: 0,
+      bounced: 0,
+      reasons: new Map(),
+    };
+    this.#devices.set(name, device);
+    return device;
+  }
+}
