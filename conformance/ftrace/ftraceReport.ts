@@ -1,6 +1,7 @@
-import type { Lifetimes, MappingKind, Refusal } from './lifetimes.ts';
+import type { Lifetimes, Refusal } from './lifetimes.ts';
 import type { Retry } from './retries.ts';
 import type { SlotReport } from './slotReplay.ts';
+import type { MappingKind } from './tracedDevice.ts';
 
 /** A line that could not be read as what it begins as. */
 export interface Unreadable {

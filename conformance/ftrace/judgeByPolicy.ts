@@ -1,6 +1,6 @@
 import type { FtraceReport } from './ftraceReport.ts';
-import type { MappingKind } from './lifetimes.ts';
 import type { Policy, PolicyOutcome, Trust } from './policy.ts';
+import type { MappingKind } from './tracedDevice.ts';
 
 /** What a design would have made of one kind of mappings of a trace. */
 export interface JudgedKind extends MappingKind {

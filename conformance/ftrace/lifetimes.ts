@@ -1,6 +1,14 @@
 import type { Automaton } from '../../composition/index.ts';
 import { type Direction, directions } from './direction.ts';
-import { type Original, Originals } from './originals.ts';
+import { Originals } from './originals.ts';
+import {
+  kindsOf,
+  type Live,
+  type MappingKind,
+  noteKind,
+  type TracedDevice,
+  tracedDevice,
+} from './tracedDevice.ts';
 
 /**
  * Events that may pass between what happened and its line in the trace: an address can be logged as mapped
@@ -15,51 +23,11 @@ const REFUSALS_MAX = 1000;
 /** The initial state of the mapping machine. */
 const IDLE = 0;
 
-/** A mapping while it is alive. */
-interface Live extends Original {
-  readonly line: number;
-  readonly size: number;
-  readonly dmaAddr: number;
-  /** State of the mapping machine. */
-  state: number;
-  /** Another one at the same DMA address. */
-  next: Live | undefined;
-}
-
 /** A step that no driver may take, or that cannot have happened as it is told. */
 export interface Refusal {
   readonly line: number;
   readonly device: string;
   readonly what: string;
-}
-
-interface Device {
-  readonly name: string;
-  /** By DMA address. Several at one address are legal where it is the address of the memory itself. */
-  readonly live: Map<number, Live>;
-  /** Scatter lists, by their direction and physical addresses as printed: what their unmap names them by. */
-  readonly lists: Map<string, Live[][]>;
-  readonly coherent: Map<number, { readonly line: number; readonly size: number }>;
-  /** As its last bounce told it; -1 before. */
-  dmaMask: number;
-  /** Mappings and the line of the first, by direction and reach. */
-  readonly kinds: { mappings: number; line: number }[];
-  mappings: number;
-  bounced: number;
-  readonly reasons: Map<string, number>;
-}
-
-/** Whether memory lies within what a device reaches, as far as a trace tells. */
-export const reaches = ['withinMask', 'beyondMask', 'unknown'] as const;
-
-/** How many mappings of one kind a device has had. */
-export interface MappingKind {
-  readonly device: string;
-  readonly dir: (typeof directions)[number];
-  readonly reach: (typeof reaches)[number];
-  readonly mappings: number;
-  /** Line of the first. */
-  readonly line: number;
 }
 
 /** One entry of a mapping as it is logged. */
@@ -83,12 +51,12 @@ export class Lifetimes {
   readonly refusals: Refusal[] = [];
   refused = 0;
   readonly originals = new Originals();
-  readonly #devices = new Map<string, Device>();
+  readonly #devices = new Map<string, TracedDevice>();
   /** Addresses that were mapped a second time, until their unmap is late by more than reordering explains. */
   #doubtful: {
     readonly line: number;
     readonly event: number;
-    readonly device: Device;
+    readonly device: TracedDevice;
     readonly address: number;
   }[] = [];
   #event = 0;
@@ -230,13 +198,7 @@ export class Lifetimes {
 
   /** What kinds of mappings there were. */
   kinds(): MappingKind[] {
-    return [...this.#devices.values()].flatMap(({ name, kinds }) =>
-      kinds.flatMap(({ mappings, line }, at) => {
-        const dir = directions[Math.floor(at / reaches.length) as Direction];
-        const reach = reaches[at % reaches.length] as (typeof reaches)[number];
-        return mappings > 0 ? [{ device: name, dir, reach, mappings, line }] : [];
-      }),
-    );
+    return [...this.#devices.values()].flatMap(kindsOf);
   }
 
   /** Mappings and bounces of each device, with the reasons. */
@@ -254,7 +216,14 @@ export class Lifetimes {
     }));
   }
 
-  #begin(device: Device, dir: Direction, line: number, dmaAddr: number, size: number, start: number): Live {
+  #begin(
+    device: TracedDevice,
+    dir: Direction,
+    line: number,
+    dmaAddr: number,
+    size: number,
+    start: number,
+  ): Live {
     const state = this.#after(IDLE, 'dma_map_page');
     const next = device.live.get(dmaAddr);
     const live: Live = { line, device, dir, size, dmaAddr, start, end: start + size, state, next };
@@ -263,9 +232,7 @@ export class Lifetimes {
     if (next && start !== dmaAddr)
       this.#doubtful.push({ line, event: this.#event, device, address: dmaAddr });
     if (!Number.isNaN(start)) this.originals.add(live);
-    const reach = device.dmaMask < 0 || Number.isNaN(start) ? 2 : start + size - 1 > device.dmaMask ? 1 : 0;
-    const kind = device.kinds[dir * reaches.length + reach] as { mappings: number; line: number };
-    if (kind.mappings++ === 0) kind.line = line;
+    noteKind(device, dir, line, size, start);
     this.mappings++;
     device.mappings++;
     this.live++;
@@ -275,7 +242,7 @@ export class Lifetimes {
     return live;
   }
 
-  #end(device: Device, live: Live, line: number): void {
+  #end(device: TracedDevice, live: Live, line: number): void {
     live.state = this.#after(live.state, 'dma_unmap_page');
     if (live.state < 0) {
       this.#refuse(line, device, `unmaps ${live.dmaAddr.toString(16)}, which is unmapped already`);
@@ -308,25 +275,15 @@ export class Lifetimes {
     });
   }
 
-  #refuse(line: number, { name }: Device, what: string): void {
+  #refuse(line: number, { name }: TracedDevice, what: string): void {
     this.refused++;
     if (this.refusals.length < REFUSALS_MAX) this.refusals.push({ line, device: name, what });
   }
 
-  #device(name: string): Device {
+  #device(name: string): TracedDevice {
     const known = this.#devices.get(name);
     if (known) return known;
-    const device: Device = {
-      name,
-      live: new Map(),
-      lists: new Map(),
-      coherent: new Map(),
-      dmaMask: -1,
-      kinds: Array.from({ length: directions.length * reaches.length }, () => ({ mappings: 0, line: 0 })),
-      mappings: 0,
-      bounced: 0,
-      reasons: new Map(),
-    };
+    const device = tracedDevice(name);
     this.#devices.set(name, device);
     return device;
   }
