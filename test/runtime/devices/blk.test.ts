@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { BlkError, blkDevice, blkRequestType, type RequestQueue } from '../../../runtime/index.ts';
+import { describe, expect, test } from '@jest/globals';
+import { BlkError, blkDevice, blkRequestType, FullError, type RequestQueue } from '../../../runtime/index.ts';
 import { arrayStore, Bench } from './blkBench.ts';
 
 const BYTES = 64 * 512;
@@ -56,6 +56,37 @@ test('a read-only disk refuses to be written, and says so in its features', asyn
   expect(await bench.device(blkDevice(arrayStore(disk, true), '')).features()).toBe(
     (1n << 32n) | (1n << 33n) | 0b1001100000n,
   );
+});
+
+describe('a bounce pool that is too small', () => {
+  const transfers = Array.from(
+    { length: 20 },
+    (_, i) => ({ type: 'IN', sector: i, address: 0x4_0000 + 512 * i, length: 512 }) as const,
+  );
+  // Three buffers a request: 7 have room for two requests, 3 for one, 2 for none.
+  test.each([7, 3])(
+    'for all at once, with room for %i buffers: they go one after the other',
+    async (room) => {
+      const bench = new Bench();
+      const driver = await bench.disk(arrayStore(pattern(7)));
+      bench.mappingsMax = room;
+      await driver.transfer(transfers);
+      expect(
+        Buffer.compare(bench.memory.bytes.subarray(0x4_0000, 0x4_2800), pattern(7).subarray(0, 20 * 512)),
+      ).toBe(0);
+      expect(bench.mapped).toEqual([]);
+    },
+  );
+
+  test('for a single request: an error, not a wait, and nothing stays mapped', async () => {
+    const bench = new Bench();
+    const driver = await bench.disk(arrayStore(pattern(7)));
+    bench.mappingsMax = 2;
+    await expect(driver.transfer(transfers)).rejects.toThrow(FullError);
+    expect(bench.mapped).toEqual([]);
+    bench.mappingsMax = 3;
+    await driver.transfer(transfers);
+  });
 });
 
 test('after a request that failed the next one works', async () => {

@@ -5,6 +5,7 @@ import {
   blkDevice,
   blkFeatures,
   type DmaOps,
+  FullError,
   openQueue,
   Parts,
   type RequestQueue,
@@ -32,6 +33,8 @@ export function arrayStore(bytes: Uint8Array, readOnly = false): BlockStore & { 
 export class Bench {
   readonly memory: FlatMemory;
   readonly mapped: string[] = [];
+  /** As many buffers as a bounce pool has room for. */
+  mappingsMax = Number.POSITIVE_INFINITY;
   #free = 0x1_0000;
 
   constructor(bytes = 1 << 20) {
@@ -40,6 +43,7 @@ export class Bench {
 
   readonly dma: DmaOps = {
     map: (buffer, length, direction) => {
+      if (this.mapped.length >= this.mappingsMax) throw new FullError('the bench has no more room');
       this.mapped.push(`${buffer}+${length} ${direction}`);
       return buffer;
     },
