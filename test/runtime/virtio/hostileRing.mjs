@@ -49,7 +49,7 @@ const seen = {
   requestErrors: {},
 };
 const tally = (into, error) => {
-  const kind = `${error.name}: ${error.message.replaceAll(/\d+/g, 'n')}`;
+  const kind = `${error.name}: ${error.message.replaceAll(/0x[0-9a-f]+|\d+/g, 'n')}`;
   into[kind] = (into[kind] ?? 0) + 1;
 };
 
