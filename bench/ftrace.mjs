@@ -34,7 +34,10 @@ function copies(text) {
 const probed = boot('x09-small-nvme-storm');
 const lines = probed.toString('latin1').split('\n');
 const tracepoints = Buffer.from(
-  lines.filter((line) => !line.includes(': (')).join('\n').concat('\n'),
+  lines
+    .filter((line) => !line.includes(': ('))
+    .join('\n')
+    .concat('\n'),
   'latin1',
 );
 speed('tracepoints of dma and swiotlb (x09, copied)', copies(tracepoints));
