@@ -21,6 +21,8 @@ export interface DmaDirectInput {
   readonly checksMask?: boolean;
   /** What the address of a direct mapping of a private device says the memory is. Default private. */
   readonly privateAddress?: Visibility;
+  /** Whether a private device has a pool: swiotlb=force does not reach one whose dma_io_tlb_mem is NULL. Default true. */
+  readonly privateHasPool?: boolean;
 }
 
 /**
@@ -46,11 +48,12 @@ export const dmaDirectMachine = setup({
     sharedPage: ({ context, event }) =>
       event.type === 'MAP_DIRECT' &&
       context.mapsSharedPages &&
+      !context.forced &&
       event.address === 'shared' &&
       reaches(context, event.reach),
     privatePage: ({ context, event }) =>
       event.type === 'MAP_DIRECT' &&
-      !context.forced &&
+      !(context.forced && context.privateHasPool) &&
       event.address === context.privateAddress &&
       reaches(context, event.reach),
     fallsBack: ({ context }) => context.afterError === 'unencrypted',
@@ -70,6 +73,7 @@ export const dmaDirectMachine = setup({
     afterError: 'blocked',
     checksMask: true,
     privateAddress: 'private',
+    privateHasPool: true,
     ...input,
     forced: false,
   }),

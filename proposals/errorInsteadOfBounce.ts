@@ -31,7 +31,7 @@ export const errorInsteadOfBounce: Proposal = {
     tdispInDmaWorld,
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 381_136, transitions: 4_753_164 },
+  pinned: { states: 370_352, transitions: 4_612_676 },
   stands: {
     noPrivateByteInSharedPool: 'holds',
     hostKnowledgeIsDeclassified: 'holds',

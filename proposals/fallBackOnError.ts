@@ -36,7 +36,7 @@ export const fallBackOnError: Proposal = {
     tdispInDmaWorld,
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 365_336, transitions: 4_566_976 },
+  pinned: { states: 358_520, transitions: 4_473_436 },
   stands: {
     noPrivateByteInSharedPool: { violated: 10 },
     hostKnowledgeIsDeclassified: { violated: 11 },

@@ -21,7 +21,12 @@ export const ioTlbMemNull: Proposal = {
     {
       ...dmaWorld({
         device: { privateBy: 'bus' },
-        dmaDirect: { followsDevice: 'bus', privateBounce: 'never', privateAddress: 'shared' },
+        dmaDirect: {
+          followsDevice: 'bus',
+          privateBounce: 'never',
+          privateAddress: 'shared',
+          privateHasPool: false,
+        },
         page: { addressFollowsPage: false },
         pools: [{}],
       }),
@@ -31,7 +36,7 @@ export const ioTlbMemNull: Proposal = {
     {},
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 5_076, transitions: 77_406 },
+  pinned: { states: 5_076, transitions: 78_036 },
   stands: {
     noPrivateByteInSharedPool: 'holds',
     hostKnowledgeIsDeclassified: 'holds',

@@ -31,7 +31,7 @@ export const privatePool: Proposal = {
     tdispInDmaWorld,
   ),
   smallSizes: { page: 1, slot: 2, pool: 2, device: 1, mapping: 1 },
-  pinned: { states: 986_880, transitions: 12_458_280 },
+  pinned: { states: 941_376, transitions: 11_852_056 },
   stands: {
     noPrivateByteInSharedPool: 'holds',
     hostKnowledgeIsDeclassified: 'holds',

@@ -57,6 +57,14 @@ describe('the mapping decision', () => {
   test('swiotlb=force ends direct mappings, before acceptance or after', () => {
     expect(encrypted().take({ type: 'FORCE_SWIOTLB' }).refuses(mapDirect('private'))).toBe(true);
     expect(decision().take({ type: 'FORCE_SWIOTLB' }, of('ACCEPT')).refuses(mapDirect('private'))).toBe(true);
+    const cc = decision({ mapsSharedPages: true }).take({ type: 'FORCE_SWIOTLB' });
+    expect(cc.refuses(mapDirect('shared'))).toBe(true);
+    expect(cc.refuses(mapBounced('shared', 'policy'))).toBe(false);
+  });
+
+  test('swiotlb=force does not reach a device without a pool', () => {
+    const poolless = encrypted({ privateHasPool: false }).take({ type: 'FORCE_SWIOTLB' });
+    expect(poolless.refuses(mapDirect('private'))).toBe(false);
   });
 
   test('follows acceptance, the bit of the driver, the bus, or nothing', () => {
