@@ -55,7 +55,9 @@ export async function checked(
   const composition = options.signal?.aborted ? undefined : compose(system, wanted);
   const enlarged = Object.entries(own).some(([set, count]) => (sizes[set] ?? 0) > count);
   const foreseen =
-    composition && enlarged && onForecast ? await forecast(system, wanted, proposal.smallSizes) : undefined;
+    composition && enlarged && onForecast
+      ? await forecast(system, wanted, proposal.smallSizes).catch(unforeseeable)
+      : undefined;
   if (foreseen) onForecast?.(foreseen);
   const report = composition ? await check(composition, options) : notBegun(system, options);
   const audited =
@@ -99,3 +101,8 @@ const notBegun = ({ name, claims }: Proposal['system'], { engine = 'explicit' }:
   stopped: 'interrupted',
   claims: claims.map((claim) => ({ claim: claim.name, verdict: 'unknown' })),
 });
+
+/** A world too large to forecast is searched all the same. */
+const unforeseeable = (error: unknown): undefined => {
+  if (!(error instanceof RangeError)) throw error;
+};

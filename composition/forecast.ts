@@ -20,6 +20,8 @@ export interface Forecast {
 
 /** States up to which a smaller world is searched. */
 const NEIGHBOUR_STATES_MAX = 30_000;
+/** The same where a world with one member more is the only way to learn how an index set grows. */
+const STEP_STATES_MAX = 4_000_000;
 
 /**
  * Forecasts the states of a world. From the smallest sizes, one member more is added to one index set after
@@ -29,6 +31,7 @@ const NEIGHBOUR_STATES_MAX = 30_000;
  *
  * @param wanted sizes to forecast, by index set; the system's own where none is given.
  * @param from sizes to begin with; 1 where none is given.
+ * @throws {RangeError} if the smallest world, or one with a single member more, is too large to learn from.
  * @throws whatever {@link compose} refuses.
  */
 export async function forecast(system: System, wanted: Sizes = {}, from: Sizes = {}): Promise<Forecast> {
@@ -36,8 +39,8 @@ export async function forecast(system: System, wanted: Sizes = {}, from: Sizes =
   const sets = Object.keys(size);
   const known = new Map<string, { size: Sizes; states: number; seconds: number } | undefined>();
   const keyOf = (of: Sizes) => sets.map((set) => of[set]).join();
-  const search = async (of: Sizes): Promise<boolean> => {
-    const report = await check(compose(system, of), { maxStates: NEIGHBOUR_STATES_MAX });
+  const search = async (of: Sizes, maxStates = NEIGHBOUR_STATES_MAX): Promise<boolean> => {
+    const report = await check(compose(system, of), { maxStates });
     const { states, seconds, complete } = report;
     known.set(keyOf(of), complete ? { size: of, states: Number(states), seconds } : undefined);
     return complete;
@@ -67,10 +70,20 @@ export async function forecast(system: System, wanted: Sizes = {}, from: Sizes =
     return states === undefined ? undefined : Math.log(states);
   };
   const here = (await logAt({})) ?? 0;
+  /** For a set that could not be enlarged: by the world with one member more, if that can be searched at all. */
+  const slopeUpwards = async (set: string): Promise<number> => {
+    if (size[set] === corner[set]) return 0;
+    const larger = { ...corner, [set]: (corner[set] ?? 1) + 1 };
+    if (!(await search(larger, STEP_STATES_MAX)))
+      throw new RangeError(
+        `${system.name}: with ${set}=${larger[set]} even the smallest world has more than ${STEP_STATES_MAX.toLocaleString('en-US')} states, too many to forecast from`,
+      );
+    return Math.log(known.get(keyOf(larger))?.states ?? 1) - here;
+  };
   const slopes = new Map<string, { slope: number; curvature: number }>();
   for (const set of sets) {
     const [one, two] = [await logAt({ [set]: 1 }), await logAt({ [set]: 2 })];
-    const slope = one === undefined ? 0 : here - one;
+    const slope = one === undefined ? await slopeUpwards(set) : here - one;
     const curvature = one === undefined || two === undefined ? 0 : (here - 2 * one + two) / 2;
     slopes.set(set, { slope, curvature });
   }

@@ -40,6 +40,16 @@ describe('a forecast', () => {
     expect((await forecast(pagesAndSlots(2, 3))).states).toBe(closedForm(2, 3));
   });
 
+  test('learns from a world above its usual bound where it must, and refuses where it cannot', async () => {
+    // 3 x 3 has 16,353 states and 4 x 3 has 115,221: nothing in between tells how pages grow.
+    const { states } = await forecast(pagesAndSlots(1, 1), { page: 5, slot: 3 }, { page: 3, slot: 3 });
+    expect(states / closedForm(5, 3)).toBeGreaterThan(1 / 1.5);
+    expect(states / closedForm(5, 3)).toBeLessThan(1.5);
+    await expect(forecast(pagesAndSlots(1, 1), { page: 5, slot: 4 }, { page: 4, slot: 4 })).rejects.toThrow(
+      'pagesAndSlots: the smallest world has more than 30,000 states, too many to forecast from',
+    );
+  });
+
   test('says which size to lower', async () => {
     const { lower, states } = await forecast(pagesAndSlots(5, 5));
     const [page, slot] = [closedForm(4, 5), closedForm(5, 4)];
