@@ -1,7 +1,6 @@
-import { layoutOf, pack, unpack } from './layout.ts';
-import type { Network } from './network.ts';
-import { predecessorsOf } from './predecessors.ts';
+import { pack, unpack } from './layout.ts';
 import { StateSet } from './stateSet.ts';
+import type { StepGraph } from './stepGraph.ts';
 
 /** Where a counterexample may end: a state, by local states of the parts, and the step at fault where one is. */
 export interface End {
@@ -32,16 +31,14 @@ const NEVER = 0xffff;
  * @returns step numbers, the step at fault last; undefined if the memory does not do.
  */
 export function canonicalTrace(
-  network: Network,
+  { layout, movers: moverNames, initial, predecessors, take }: StepGraph,
   layers: Layers,
   depth: number,
   ends: Iterable<End>,
   bytesMax: number,
 ): number[] | undefined {
-  const { steps } = network;
-  const layout = layoutOf(network);
-  const movers = [...new Set(steps.map(({ by }) => by))];
-  const moverOf = steps.map(({ by }) => movers.indexOf(by));
+  const movers = [...new Set(moverNames)];
+  const moverOf = moverNames.map((by) => movers.indexOf(by));
   // The last column says that the trace may end here.
   const columns = movers.length + 1;
   const cone = new StateSet(layout.words, bytesMax);
@@ -89,8 +86,7 @@ export function canonicalTrace(
       lastSteps.set(number, [...(lastSteps.get(number) ?? []), step]);
     }
   }
-  const predecessors = predecessorsOf(network);
-  const local = new Int32Array(network.parts.length);
+  const local = new Int32Array(initial.length);
   let first = 0;
   for (let at = depth - 1; at >= 0; at--) {
     const end = cone.size;
@@ -108,9 +104,7 @@ export function canonicalTrace(
   }
 
   const trace: number[] = [];
-  network.parts.forEach(({ initial }, part) => {
-    local[part] = initial;
-  });
+  local.set(initial);
   let number = cone.find(pack(layout, local, packed), 0);
   let left = cheapest(number);
   for (let last = -1; costs[number * columns + columns - 1] !== 0; ) {
@@ -119,7 +113,7 @@ export function canonicalTrace(
       const switches = last < 0 || last === mover ? 0 : 1;
       if (trace.length === depth) return switches === left && lastSteps.get(number)?.includes(step) === true;
       const next = local.slice();
-      if (!take(network, step, next)) return false;
+      if (!take(step, next)) return false;
       const to = cone.find(pack(layout, next, packed), 0);
       if (to < 0 || !layers.isAt(trace.length + 1, next) || switches + after(to, mover) !== left)
         return false;
@@ -128,18 +122,10 @@ export function canonicalTrace(
       left -= switches;
       return true;
     };
-    const step = steps.findIndex((_, candidate) => isNext(candidate));
+    const step = moverOf.findIndex((_, candidate) => isNext(candidate));
     trace.push(step);
     if (trace.length > depth) break;
     last = moverOf[step] as number;
   }
   return trace;
-}
-
-/** Takes a step in place, if all who take part accept it. */
-function take(network: Network, step: number, local: Int32Array): boolean {
-  const moves = network.steps[step]?.moves ?? [];
-  if (moves.some(({ part, to }) => (to[local[part] as number] as number) < 0)) return false;
-  for (const { part, to } of moves) local[part] = to[local[part] as number] as number;
-  return true;
 }

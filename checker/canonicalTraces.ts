@@ -1,47 +1,35 @@
 import { canonicalTrace, type End } from './canonicalTrace.ts';
 import { endsAmong } from './ends.ts';
 import type { Violation } from './judges.ts';
-import { layoutOf, pack, unpack } from './layout.ts';
-import type { Network } from './network.ts';
-import type { Ended } from './search.ts';
+import { type Searched, searchLayers } from './searchLayers.ts';
+import { stepGraphOf } from './stepGraph.ts';
 
 /**
  * The canonical traces of what a search found. Where a search was cut short, only the violations that it had met by then
- * are chosen from; and where `bytesMax` does not do, the trace is that by which the search came to the violation.
+ * are chosen from; where `bytesMax` does not do, the trace is that by which the search came to the violation.
+ *
+ * @param trapped states that violate a `possible` claim, by claim: at least all of the first layer that has any.
  */
 export function canonicalTraces(
-  network: Network,
-  { states, layerStarts, trapped }: Ended,
+  searched: Searched,
+  trapped: ReadonlyMap<number, readonly number[]>,
   bytesMax: number,
 ): (claim: number, violation: Violation) => readonly number[] {
-  const layout = layoutOf(network);
-  const packed = new Uint32Array(layout.words);
-  const startOf = (depth: number) => layerStarts[depth] ?? states.size;
-  const isAt = (depth: number, local: ArrayLike<number>): boolean => {
-    const number = states.find(pack(layout, local, packed), 0);
-    return number >= startOf(depth) && number < startOf(depth + 1);
-  };
-  function* layer(depth: number): Generator<Int32Array> {
-    for (let number = startOf(depth); number < startOf(depth + 1); number++) yield localOf(number);
+  const { network, states } = searched;
+  const { depthOf, isAt, statesAt, localOf } = searchLayers(searched);
+  const graph = stepGraphOf(network);
+  function* trapsAt(depth: number, claim: number): Generator<End> {
+    for (const number of trapped.get(claim) ?? [])
+      if (depthOf(number) === depth) yield { local: localOf(number) };
   }
-  const local = new Int32Array(network.parts.length);
-  const localOf = (number: number) => {
-    states.copy(number, packed);
-    return unpack(layout, packed, 0, local);
-  };
-  function* trapsBefore(claim: number, end: number): Generator<End> {
-    for (const number of trapped.get(claim) ?? []) if (number < end) yield { local: localOf(number) };
-  }
-  return (claim, { state, step }) => {
-    const depth = layerStarts.findLastIndex((start) => start <= state);
-    const of = network.claims[claim];
+  return (number, { state, step }) => {
+    const depth = depthOf(state);
+    const claim = network.claims[number];
     const ends =
-      of?.kind === 'possible'
-        ? trapsBefore(claim, startOf(depth + 1))
-        : of
-          ? endsAmong(network, of, layer(depth))
-          : [];
-    const trace = canonicalTrace(network, { isAt }, depth, ends, bytesMax);
+      claim && claim.kind !== 'possible'
+        ? endsAmong(network, claim, statesAt(depth))
+        : trapsAt(depth, number);
+    const trace = canonicalTrace(graph, { isAt }, depth, ends, bytesMax);
     return trace ?? [...states.pathTo(state), ...(step === undefined ? [] : [step])];
   };
 }

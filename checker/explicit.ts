@@ -3,11 +3,13 @@ import { canonicalTraces } from './canonicalTraces.ts';
 import { drive } from './drive.ts';
 import { hotSearch } from './fast/hotSearch.ts';
 import type { Judges } from './judges.ts';
-import { type Limits, MAX_BYTES_DEFAULT } from './limits.ts';
+import { type Limits, MAX_BYTES_DEFAULT, type Progress } from './limits.ts';
+import { decideLiveness } from './liveness/liveness.ts';
 import type { Network } from './network.ts';
 import { possible } from './possible.ts';
 import type { ClaimReport, LoopName, StopReason } from './report.ts';
 import { depthOf, type Ended } from './search.ts';
+import { sometimes } from './sometimes.ts';
 
 /** What an engine found, before it is given a name and a time. */
 export interface Exploration {
@@ -56,33 +58,54 @@ export async function explicit(network: Network, options: ExplicitOptions): Prom
   let stopped = await drive(breadthFirst(search, options, statesMax), options);
   if (stopped === undefined && search.next < search.states.size) {
     const hot = await hotSearch(network, search, judges, workers, options);
-    if (hot) return { ...explorationOf(network, judges, hot, options), loop: 'hot', workers };
+    if (hot) return { ...(await explorationOf(network, judges, hot, options)), loop: 'hot', workers };
     stopped = await drive(breadthFirst(search, options), options);
   }
   const trapped = new Map<number, readonly number[]>();
   if (stopped === undefined && (await drive(possible(search, trapped), options))) stopped = 'interrupted';
   return {
-    ...explorationOf(network, judges, { ...search, trapped, stopped }, options),
+    ...(await explorationOf(network, judges, { ...search, trapped, stopped }, options)),
     loop: 'plain',
     workers: 1,
   };
 }
 
-/** What a search that is over says of the network. */
-export function explorationOf(
+/** What a search that is over says of the network, once its runs have been looked at. */
+export async function explorationOf(
   network: Network,
   judges: Judges,
   ended: Ended,
-  { maxBytes = MAX_BYTES_DEFAULT }: Limits,
-): Exploration {
-  const { states, transitions, stopped } = ended;
+  options: Limits,
+): Promise<Exploration> {
+  const { states, transitions } = ended;
+  const bytesMax = (options.maxBytes ?? MAX_BYTES_DEFAULT) - states.bytes;
+  const ofRuns =
+    ended.stopped === undefined ? await drive(runsOf(network, ended, bytesMax), options) : undefined;
+  const stopped = ended.stopped ?? (ofRuns ? undefined : 'interrupted');
   const complete = stopped === undefined;
+  const witnessed = sometimes({ network, ...ended }, complete);
   return {
     states: states.size,
     transitions,
     depth: depthOf(ended),
     complete,
     ...(stopped === undefined ? {} : { stopped }),
-    claims: judges.report(complete, canonicalTraces(network, ended, maxBytes - states.bytes)),
+    claims: judges
+      .report(complete, canonicalTraces({ network, ...ended }, ended.trapped, bytesMax))
+      .map((report, number) => ofRuns?.get(number) ?? witnessed.get(number) ?? report),
   };
+}
+
+/** Decides the claims about runs; undefined if it was interrupted. */
+function* runsOf(
+  network: Network,
+  ended: Ended,
+  bytesMax: number,
+): Generator<Progress, ReadonlyMap<number, ClaimReport> | undefined, boolean> {
+  const { states, transitions } = ended;
+  const deciding = decideLiveness({ network, states, transitions }, bytesMax);
+  for (let turn = deciding.next(); ; turn = deciding.next()) {
+    if (turn.done) return turn.value;
+    if (yield { states: states.size, transitions, depth: depthOf(ended), frontier: 0 }) return undefined;
+  }
 }

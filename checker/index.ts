@@ -5,6 +5,7 @@ export { type Limits, MAX_BYTES_DEFAULT, type Progress } from './limits.ts';
 export type { Model } from './model.ts';
 export {
   type ClaimTable,
+  type FairSteps,
   HOLDS,
   type Move,
   type Network,

@@ -1,6 +1,6 @@
 import type { Layout } from './layout.ts';
 import { type ClaimTable, type Network, NOT_APPLICABLE, VIOLATED } from './network.ts';
-import { type ClaimReport, verdictOf } from './report.ts';
+import { type ClaimReport, traceOf, verdictOf } from './report.ts';
 
 /** A claim's first violation: the state found last, and the step taken from it where a step is at fault. */
 export interface Violation {
@@ -27,10 +27,10 @@ export interface Judges {
   seen(claim: number): Seen;
   /** Notes what somebody else has seen of it. */
   note(claim: number, seen: Seen): void;
-  /** What became of the claims; `traceOf` gives the step numbers of a counterexample. */
+  /** What became of the claims; `stepsTo` gives the step numbers of a counterexample. */
   report(
     complete: boolean,
-    traceOf: (claim: number, violation: Violation) => readonly number[],
+    stepsTo: (claim: number, violation: Violation) => readonly number[],
   ): ClaimReport[];
   /** Forgets everything seen, for the next of many walks. */
   reset(): void;
@@ -104,7 +104,7 @@ export function judgesOf(network: Network, layout: Layout): Judges {
       applied.fill(0);
       violations.clear();
     },
-    report(complete, traceOf) {
+    report(complete, stepsTo) {
       return network.claims.map((claim, number) => {
         const violation = violations.get(number);
         const verdict = verdictOf(
@@ -112,11 +112,7 @@ export function judgesOf(network: Network, layout: Layout): Judges {
           complete,
         );
         if (!violation) return { claim: claim.name, verdict };
-        const trace = traceOf(number, violation).map((step) => {
-          const { name, by } = network.steps[step] as { name: string; by: string };
-          return { event: name, by };
-        });
-        return { claim: claim.name, verdict, trace };
+        return { claim: claim.name, verdict, trace: traceOf(network, stepsTo(number, violation)) };
       });
     },
   };

@@ -67,8 +67,8 @@ export const VIOLATED = 2;
 
 /**
  * A table over the local states of `parts`, in mixed radix with the first part slowest. Entries are
- * NOT_APPLICABLE, HOLDS or VIOLATED; for a `possible` claim HOLDS means "this is a goal state" and
- * VIOLATED means "a goal must be reachable from here".
+ * NOT_APPLICABLE, HOLDS or VIOLATED; for a claim about what happens later HOLDS means "this is a goal state"
+ * and VIOLATED means "a goal is owed from here on".
  */
 export interface ClaimTable {
   readonly parts: readonly number[];
@@ -81,15 +81,52 @@ export interface StepTable extends ClaimTable {
 }
 
 /**
+ * A promise about steps of which one run keeps taking some. It is broken by a run that from some point on takes none of
+ * them, although from then on one of them can always happen (`weak`), or again and again can (`strong`).
+ */
+export interface FairSteps {
+  readonly strength: 'weak' | 'strong';
+  readonly steps: readonly number[];
+}
+
+/**
  * - `always`: no reachable state is marked VIOLATED by any instance.
  * - `eachStep`: no step happens in a state that its table marks VIOLATED. (Local moves are
  *   deterministic, so the state before and the step say everything about the state after.)
  * - `possible`: from every reachable state marked VIOLATED some sequence of steps leads to one marked
  *   HOLDS by the same instance (AG EF).
+ * - `leadsTo`: on every fair run, a state marked VIOLATED is followed, or met at once, by one marked HOLDS by the
+ *   same instance; it is vacuous if no reachable state is marked VIOLATED.
+ * - `eventually`: every fair run comes to a state marked HOLDS; VIOLATED and NOT_APPLICABLE say the same.
+ * - `sometimes`: for every instance, some reachable state is marked HOLDS. What holds has a witness for a trace: a
+ *   shortest way to the goal, and of several instances that to the farthest goal. What is violated has none.
+ *
+ * Runs begin in the initial state and are infinite, or end where no step can happen and stay there for ever. So
+ * somebody moves as long as anybody can, but nobody in particular; which runs are fair is said by `fairness`, and
+ * without it all are. A step that changes nothing is a step.
  */
 export type NetworkClaim =
-  | { readonly name: string; readonly kind: 'always' | 'possible'; readonly instances: readonly ClaimTable[] }
+  | {
+      readonly name: string;
+      readonly kind: 'always' | 'possible' | 'sometimes';
+      readonly instances: readonly ClaimTable[];
+    }
+  | {
+      readonly name: string;
+      readonly kind: 'leadsTo' | 'eventually';
+      readonly instances: readonly ClaimTable[];
+      readonly fairness?: readonly FairSteps[];
+    }
   | { readonly name: string; readonly kind: 'eachStep'; readonly instances: readonly StepTable[] };
+
+const claimKinds: readonly string[] = [
+  'always',
+  'eachStep',
+  'possible',
+  'leadsTo',
+  'eventually',
+  'sometimes',
+] satisfies readonly NetworkClaim['kind'][];
 
 /**
  * Refuses a network that breaks the rules above, naming the place.
@@ -127,8 +164,17 @@ export function validateNetwork(network: Network): void {
     }
   }
   for (const claim of claims) {
-    if (!['always', 'eachStep', 'possible'].includes(claim.kind))
+    if (!claimKinds.includes(claim.kind))
       throw new NetworkError(`claim ${claim.name}: ${claim.kind} is no kind of claim`);
+    for (const { strength, steps: fair } of ('fairness' in claim && claim.fairness) || []) {
+      if (strength !== 'weak' && strength !== 'strong')
+        throw new NetworkError(`claim ${claim.name}: ${strength} is no strength of fairness`);
+      const strange = fair.find((step) => !steps[step]);
+      if (strange !== undefined)
+        throw new NetworkError(
+          `claim ${claim.name}: its fairness is about step number ${strange}, which there is not`,
+        );
+    }
     for (const instance of claim.instances) {
       if ('step' in instance !== (claim.kind === 'eachStep'))
         throw new NetworkError(

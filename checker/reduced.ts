@@ -2,7 +2,7 @@ import type { Exploration } from './explicit.ts';
 import { judgesOf, type Violation } from './judges.ts';
 import { layoutOf } from './layout.ts';
 import { type Limits, MAX_BYTES_DEFAULT, type Progress } from './limits.ts';
-import type { Network } from './network.ts';
+import type { Network, NetworkClaim } from './network.ts';
 import { realPath } from './realPath.ts';
 import { reducedPossible } from './reducedPossible.ts';
 import { type Reduction, type ReductionOptions, reductionOf } from './reduction.ts';
@@ -11,6 +11,14 @@ import { StateSet } from './stateSet.ts';
 import { type Successors, successorsOf } from './successors.ts';
 
 const STATES_PER_PROGRESS = 1024;
+
+/** Of what claims are decided here; a smaller graph has other runs, and need not come by every state. */
+const isKept = (claim: NetworkClaim | undefined): boolean =>
+  claim !== undefined && !['leadsTo', 'eventually', 'sometimes'].includes(claim.kind);
+const NOT_KEPT = {
+  verdict: 'unknown',
+  because: 'reductions keep what can be violated and what stays possible, not every run and state',
+} as const;
 
 /** A search of the smaller graph: states in canonical form, and of each only the steps that must be taken. */
 export interface ReducedSearch {
@@ -110,8 +118,10 @@ export function* reduced(
     ...(reduction.applied.length > 0 ? { reduction: reduction.applied } : {}),
     ...(reduction.refused.length > 0 ? { notReduced: reduction.refused } : {}),
     ...(ample ? { shortest: false } : {}),
-    claims: judges.report(complete, (claim: number, violation: Violation) =>
-      realPath(search, claim, violation),
-    ),
+    claims: judges
+      .report(complete, (claim: number, violation: Violation) => realPath(search, claim, violation))
+      .map((report, number) =>
+        isKept(network.claims[number]) ? report : { ...NOT_KEPT, claim: report.claim },
+      ),
   };
 }

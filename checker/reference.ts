@@ -2,8 +2,9 @@ import type { Exploration } from './explicit.ts';
 import type { Limits, Progress } from './limits.ts';
 import type { Model } from './model.ts';
 import { HOLDS, NOT_APPLICABLE, VIOLATED } from './network.ts';
+import { type FairEvents, referenceLasso } from './referenceLiveness.ts';
 import { type Edge, type Found, referenceTrace } from './referenceTrace.ts';
-import { type StopReason, verdictOf } from './report.ts';
+import { type ClaimReport, type StopReason, verdictOf } from './report.ts';
 
 interface FoundState<S> extends Found {
   readonly state: S;
@@ -86,10 +87,11 @@ export function* reference<S>(model: Model<S>, limits: Limits): Generator<Progre
       }
     }
   }
+  const marksOf = (claim: number) => found.map(({ state }) => model.judgeState(claim, state));
   if (!stopped) {
     model.claims.forEach((claim, c) => {
       if (claim.kind !== 'possible') return;
-      const marks = found.map(({ state }) => model.judgeState(c, state));
+      const marks = marksOf(c);
       if (marks.some((m) => m.some((mark) => mark !== NOT_APPLICABLE))) note(c, [HOLDS], 0);
       for (const trapped of trappedStates(marks, found)) note(c, [VIOLATED], trapped);
     });
@@ -101,7 +103,10 @@ export function* reference<S>(model: Model<S>, limits: Limits): Generator<Progre
     depth,
     complete,
     ...(stopped ? { stopped } : {}),
-    claims: model.claims.map(({ name }, c) => {
+    claims: model.claims.map(({ name, kind, fairness = [] }, c) => {
+      if (kind === 'sometimes') return { claim: name, ...sometimes(marksOf(c), found, complete) };
+      if (complete && (kind === 'leadsTo' || kind === 'eventually'))
+        return { claim: name, ...liveness(kind, marksOf(c), found, fairness) };
       const { applied, steps, ...ends } = seen[c] as Seen;
       const violated = steps !== Number.POSITIVE_INFINITY;
       const verdict = verdictOf({ violated, applied }, complete);
@@ -126,4 +131,47 @@ function trappedStates(marks: readonly (readonly number[])[], found: readonly Fo
     }
     return marks.flatMap((m, number) => (m[instance] === VIOLATED && !reaches.has(number) ? [number] : []));
   });
+}
+
+/** The nearest goal of every instance, and the way to the farthest of these. */
+function sometimes(
+  marks: readonly (readonly number[])[],
+  found: readonly Found[],
+  complete: boolean,
+): Omit<ClaimReport, 'claim'> {
+  const nearest = (marks[0] ?? []).map((_, instance) => {
+    const number = marks.findIndex((m) => m[instance] === HOLDS);
+    return found[number]?.depth ?? Number.POSITIVE_INFINITY;
+  });
+  const depth = Math.max(...nearest);
+  if (nearest.length === 0 || depth === Number.POSITIVE_INFINITY)
+    return { verdict: complete ? (nearest.length === 0 ? 'vacuous' : 'violated') : 'unknown' };
+  const isEnd = (number: number) =>
+    found[number]?.depth === depth &&
+    marks[number]?.some((mark, instance) => mark === HOLDS && nearest[instance] === depth);
+  const states = new Set([...found.keys()].filter(isEnd));
+  return { verdict: 'holds', trace: referenceTrace(found, { states, edges: new Set() }) };
+}
+
+/** The lasso that comes to its loop soonest; of several instances' the first. */
+function liveness(
+  kind: 'leadsTo' | 'eventually',
+  marks: readonly (readonly number[])[],
+  found: readonly Found[],
+  fairness: readonly FairEvents[],
+): Omit<ClaimReport, 'claim'> {
+  const instances = marks[0] ?? [];
+  const lassos = instances.flatMap((_, instance) => {
+    const lasso = referenceLasso(
+      kind,
+      found,
+      marks.map((m) => m[instance] as number),
+      fairness,
+    );
+    return lasso ? [lasso] : [];
+  });
+  const [soonest] = lassos.sort((a, b) => a.trace.length - b.trace.length);
+  if (soonest) return { verdict: 'violated', ...soonest };
+  const applied = kind === 'eventually' ? instances.length > 0 : marks.some((m) => m.includes(VIOLATED));
+  return { verdict: applied ? 'holds' : 'vacuous' };
 }

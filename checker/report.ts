@@ -1,3 +1,5 @@
+import type { Network, Step } from './network.ts';
+
 /** What a check found, as data. Printing it and failing on it are other people's work. */
 export interface Report {
   readonly name: string;
@@ -48,8 +50,18 @@ export type Verdict = 'holds' | 'violated' | 'vacuous' | 'unknown';
 export interface ClaimReport {
   readonly claim: string;
   readonly verdict: Verdict;
-  /** Where violated: from the initial state to the violation, the violating step last. */
+  /**
+   * Where violated: from the initial state to the violation, the violating step last. Of a `sometimes` claim that holds:
+   * a shortest way to its goal.
+   */
   readonly trace?: readonly TraceStep[];
+  /**
+   * Where a `leadsTo` or `eventually` claim is violated: what happens for ever after the trace. Empty if nothing can
+   * happen any more.
+   */
+  readonly loop?: readonly TraceStep[];
+  /** Why it is unknown, where the search itself was not cut short. */
+  readonly because?: string;
 }
 
 /** One step of a trace. */
@@ -59,6 +71,13 @@ export interface TraceStep {
   /** Who moved. */
   readonly by: string;
 }
+
+/** Step numbers as a trace. */
+export const traceOf = ({ steps }: Network, numbers: readonly number[]): TraceStep[] =>
+  numbers.map((number) => {
+    const { name: event, by } = steps[number] as Step;
+    return { event, by };
+  });
 
 /** Verdict of a claim from what a search saw of it. */
 export function verdictOf(seen: { violated: boolean; applied: boolean }, complete: boolean): Verdict {

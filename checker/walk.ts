@@ -3,7 +3,7 @@ import type { Exploration } from './explicit.ts';
 import { type Judges, judgesOf } from './judges.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { type Limits, MAX_BYTES_DEFAULT, type Progress } from './limits.ts';
-import type { Network, Step } from './network.ts';
+import type { Network, NetworkClaim, Step } from './network.ts';
 import type { ClaimReport, TraceStep } from './report.ts';
 import { StateSet } from './stateSet.ts';
 import { type Successors, successorsOf } from './successors.ts';
@@ -18,6 +18,14 @@ export interface WalkOptions {
   readonly walkLength?: number;
 }
 
+/** Kinds of claims of which a walk can say nothing, and why. */
+const undecided: Readonly<Partial<Record<NetworkClaim['kind'], string>>> = {
+  possible: 'a walk that does not come to the goal does not show that none does',
+  leadsTo: 'a walk ends, and what happens for ever after is not seen',
+  eventually: 'a walk ends, and what happens for ever after is not seen',
+  sometimes: 'walks look for violations only',
+};
+
 interface Seen {
   readonly states: StateSet;
   transitions: number;
@@ -26,7 +34,8 @@ interface Seen {
 
 /**
  * Seeded random walks; fast-check draws and shrinks them, so a violation comes with a short trace (not
- * promised to be a shortest one). It may say `violated`, never `holds`; `possible` claims stay unknown.
+ * promised to be a shortest one). It may say `violated`, never `holds`; claims about what can or must
+ * happen later stay unknown.
  */
 export function* walk(
   network: Network,
@@ -47,8 +56,9 @@ export function* walk(
         depth: seen.depth,
         frontier: 0,
       };
-    if (interrupted || claim.kind === 'possible') {
-      claims.push({ claim: claim.name, verdict: 'unknown' });
+    const because = undecided[claim.kind];
+    if (interrupted || because) {
+      claims.push({ claim: claim.name, verdict: 'unknown', ...(because ? { because } : {}) });
       continue;
     }
     const walker = {

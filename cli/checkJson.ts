@@ -43,10 +43,12 @@ export function checkJson(
             },
           }
         : {}),
-      claims: claims.map(({ claim, verdict, trace, expected, standing }) => ({
+      claims: claims.map(({ claim, verdict, trace, loop, because, expected, standing }) => ({
         invariant: claim,
         verdict,
         ...(trace ? { steps: trace.length, trace } : {}),
+        ...(loop ? { loop } : {}),
+        ...(because === undefined ? {} : { because }),
         ...(expected === undefined ? {} : { expected }),
         asStated: standing === 'asStated',
       })),

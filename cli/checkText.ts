@@ -92,7 +92,9 @@ export function complaints(run: readonly Checked[], paint: Paint): string {
       ? [
           `  ${report.name}: the search stopped ${stopReasons[report.stopped]}, with ${grouped(report.states)} states found; ${count(claims, 'unknown')} of ${claims.length} claims have no verdict`,
         ]
-      : [],
+      : claims.flatMap(({ claim, because }) =>
+          because === undefined ? [] : [`  ${report.name}: ${claim}: ${because}`],
+        ),
   );
   return lines([
     ...(wrong.length > 0 ? ['', paint('violated', 'Not as stated:'), ...wrong] : []),

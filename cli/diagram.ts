@@ -59,7 +59,7 @@ Examples:
 
 async function drawTrace(cli: Cli, proposal: string, invariant: string): Promise<void> {
   const { composition, found } = await counterexample(cli, proposal, invariant, {});
-  if (found.trace) cli.io.out(mermaidTrace(composition.world, found.trace));
+  if (found.trace) cli.io.out(mermaidTrace(composition.world, found.trace, found.loop));
   else
     cli.io.err(
       `coco-dma: nothing to draw, the verdict of ${invariant} for ${proposal} is ${found.verdict}\n`,

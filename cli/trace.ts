@@ -52,6 +52,7 @@ const codeOf = ({ found }: Counterexample): ExitCode =>
 
 function json({ proposal, claim, composition, found }: Counterexample): object {
   const { name: invariant, summary, source } = claim;
+  const { steps } = replay(composition.world, [...(found.trace ?? []), ...(found.loop ?? [])]);
   return {
     schema: 1,
     proposal: proposal.system.name,
@@ -59,10 +60,19 @@ function json({ proposal, claim, composition, found }: Counterexample): object {
     summary,
     source,
     verdict: found.verdict,
-    ...(found.trace
-      ? { steps: found.trace.length, trace: replay(composition.world, found.trace).steps }
-      : {}),
+    ...(found.trace ? { steps: found.trace.length, trace: steps.slice(0, found.trace.length) } : {}),
+    ...(found.loop ? { loop: steps.slice(found.trace?.length ?? 0) } : {}),
+    ...(found.because === undefined ? {} : { because: found.because }),
   };
+}
+
+/** How a violation ends; nothing less leads to it. */
+function violatedAfter(steps: number, loop: readonly unknown[] | undefined): string {
+  if (!loop) return ` in ${steps} steps, and in no fewer`;
+  const after = `: after ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  return loop.length === 0
+    ? `${after} nothing can happen any more`
+    : `${after} the same ${loop.length} can be repeated for ever`;
 }
 
 function text(
@@ -75,10 +85,12 @@ function text(
   const sizes = Object.entries(size).map(([set, count]) => `${set}=${count}`);
   const again = `coco-dma trace ${name} ${claim.name}${sizes.length > 0 ? ` --size ${sizes.join(',')}` : ''}`;
   const verdicts = {
-    holds: `holds for ${name}, in all its ${grouped(report.states)} reachable states`,
+    holds: found.trace
+      ? `holds for ${name}: ${found.trace.length} steps lead to it, and no fewer do`
+      : `holds for ${name}, in all its ${grouped(report.states)} reachable states`,
     vacuous: `is vacuous for ${name}: it never applies in any of its ${grouped(report.states)} reachable states`,
-    unknown: `is unknown for ${name}: the search stopped after ${grouped(report.states)} states`,
-    violated: `is violated by ${name} in ${found.trace?.length ?? 0} steps, and in no fewer`,
+    unknown: `is unknown for ${name}: ${found.because ?? `the search stopped after ${grouped(report.states)} states`}`,
+    violated: `is violated by ${name}${found.trace ? violatedAfter(found.trace.length, found.loop) : ''}`,
   };
   const head = [
     paint(found.verdict, `${claim.name} ${verdicts[found.verdict]}.`),
@@ -87,11 +99,17 @@ function text(
     `  Design: ${proposal.title}`,
     '',
   ];
-  if (!found.trace)
+  if (!found.trace || found.trace.length + (found.loop?.length ?? 0) === 0)
     return head
       .slice(0, -1)
       .map((line) => `${line}\n`)
       .join('');
-  const steps = told(composition.world, replay(composition.world, found.trace), paint);
+  const { trace, loop = [] } = found;
+  const steps = told(
+    composition.world,
+    replay(composition.world, [...trace, ...loop]),
+    paint,
+    loop.length > 0 ? trace.length : undefined,
+  );
   return `${head.join('\n')}\n${steps}\nAgain: npx ${again}\n`;
 }

@@ -6,8 +6,9 @@ import {
   type StepTable,
   VIOLATED,
 } from '../checker/index.ts';
-import type { Claim, PartView, PartViews, PossibleClaim, StateClaim, StepClaim } from './claims.ts';
+import type { Claim, MonitorClaim, PartView, PartViews, StepClaim } from './claims.ts';
 import type { AnyEvent } from './events.ts';
+import { fairnessOf, fairStepsOf } from './fairness.ts';
 import { strictEvent } from './strictEvent.ts';
 import type { MachineTable } from './tabulate.ts';
 import { concerns, tuplesOf, viewNames, type World } from './world.ts';
@@ -23,11 +24,11 @@ export type StepMoves = readonly ReadonlyMap<number, Int32Array>[];
  *
  * @throws {TypeError} if the claim's predicates throw, naming the claim.
  */
-export function markOf(claim: StateClaim | PossibleClaim, views: PartViews): number {
+export function markOf(claim: Exclude<Claim, StepClaim | MonitorClaim>, views: PartViews): number {
   return named(claim, () => {
-    if (claim.kind === 'possible') {
+    if (claim.kind !== 'always') {
       if (claim.goal(views)) return HOLDS;
-      return claim.applies(views) ? VIOLATED : NOT_APPLICABLE;
+      return 'applies' in claim && claim.applies(views) ? VIOLATED : NOT_APPLICABLE;
     }
     if (!claim.applies(views)) return NOT_APPLICABLE;
     return claim.holds(views) ? HOLDS : VIOLATED;
@@ -98,7 +99,9 @@ export function tabulateClaim(
       for (let i = 0; i < size; i++) table[i] = markOf(claim, views(locals(tables, tuple, i)));
       return { parts: tuple, table };
     });
-    return { name, kind: claim.kind, instances };
+    if (claim.kind !== 'leadsTo' && claim.kind !== 'eventually') return { name, kind: claim.kind, instances };
+    const fairness = fairStepsOf(fairnessOf(world.system, claim), world.system.alphabet, world.steps);
+    return { name, kind: claim.kind, instances, fairness };
   }
   const instances = tuples.flatMap((tuple) => {
     const { size, views } = combinations(tuple);

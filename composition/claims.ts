@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { AnyEvent } from './events.ts';
+import type { Fairness } from './fairness.ts';
 
 /** What a claim sees of a part: its index in the family, and XState's value and context. */
 export interface PartView {
@@ -47,6 +48,32 @@ export interface PossibleClaim extends ClaimBase {
   readonly goal: (parts: PartViews) => boolean;
 }
 
+/** For every choice of members, some reachable state has the goal. What holds comes with a way there. */
+export interface SometimesClaim extends ClaimBase {
+  readonly kind: 'sometimes';
+  readonly goal: (parts: PartViews) => boolean;
+}
+
+/**
+ * Whenever it applies, the goal is met at once or later, on every fair run. Vacuous if it never applies without the goal
+ * being met at once. Runs are infinite, or end where nothing can happen and stay there.
+ */
+export interface LeadsToClaim extends ClaimBase {
+  readonly kind: 'leadsTo';
+  readonly applies: (parts: PartViews) => boolean;
+  readonly goal: (parts: PartViews) => boolean;
+  /** Which runs are fair; by default what the system says of it, and else all are. */
+  readonly fairness?: readonly Fairness[];
+}
+
+/** Every fair run comes to the goal. */
+export interface EventuallyClaim extends ClaimBase {
+  readonly kind: 'eventually';
+  readonly goal: (parts: PartViews) => boolean;
+  /** Which runs are fair; by default what the system says of it, and else all are. */
+  readonly fairness?: readonly Fairness[];
+}
+
 /**
  * A claim with a memory: a machine that listens, forbids nothing, and has a state `violated`. It has
  * applied once it has left its initial state.
@@ -56,4 +83,11 @@ export interface MonitorClaim extends ClaimBase {
   readonly machine: AnyStateMachine;
 }
 
-export type Claim = StateClaim | StepClaim | PossibleClaim | MonitorClaim;
+export type Claim =
+  | StateClaim
+  | StepClaim
+  | PossibleClaim
+  | SometimesClaim
+  | LeadsToClaim
+  | EventuallyClaim
+  | MonitorClaim;

@@ -1,5 +1,13 @@
 import type { AnyStateMachine, ContextFrom, SnapshotFrom } from 'xstate';
-import type { MonitorClaim, PossibleClaim, StateClaim, StepClaim } from './claims.ts';
+import type {
+  EventuallyClaim,
+  LeadsToClaim,
+  MonitorClaim,
+  PossibleClaim,
+  SometimesClaim,
+  StateClaim,
+  StepClaim,
+} from './claims.ts';
 import type { Alphabet, EventOf } from './events.ts';
 
 type Machines = Readonly<Record<string, AnyStateMachine>>;
@@ -46,6 +54,28 @@ export interface ClaimsFor<F extends Machines, A extends Alphabet> {
       readonly goal: (parts: Views<F, Over>) => boolean;
     },
   ): PossibleClaim;
+  /** That a goal is reachable. */
+  sometimes<const Over extends readonly (keyof F & string)[]>(
+    claim: Names<SometimesClaim> & {
+      readonly over: Over;
+      readonly goal: (parts: Views<F, Over>) => boolean;
+    },
+  ): SometimesClaim;
+  /** That whenever it applies, a goal follows on every fair run. */
+  leadsTo<const Over extends readonly (keyof F & string)[]>(
+    claim: Names<LeadsToClaim> & {
+      readonly over: Over;
+      readonly applies: (parts: Views<F, Over>) => boolean;
+      readonly goal: (parts: Views<F, Over>) => boolean;
+    },
+  ): LeadsToClaim;
+  /** That every fair run comes to a goal. */
+  eventually<const Over extends readonly (keyof F & string)[]>(
+    claim: Names<EventuallyClaim> & {
+      readonly over: Over;
+      readonly goal: (parts: Views<F, Over>) => boolean;
+    },
+  ): EventuallyClaim;
   /** With a memory: a machine with a state `violated`. */
   monitor(
     claim: Omit<MonitorClaim, 'kind' | 'over'> & { readonly over: readonly (keyof F & string)[] },
@@ -61,6 +91,9 @@ export function claimsFor<F extends Machines, A extends Alphabet>(): ClaimsFor<F
     always: (claim: object) => ({ kind: 'always', ...claim }),
     eachStep: (claim: object) => ({ kind: 'eachStep', ...claim }),
     possible: (claim: object) => ({ kind: 'possible', ...claim }),
+    sometimes: (claim: object) => ({ kind: 'sometimes', ...claim }),
+    leadsTo: (claim: object) => ({ kind: 'leadsTo', ...claim }),
+    eventually: (claim: object) => ({ kind: 'eventually', ...claim }),
     monitor: (claim: object) => ({ kind: 'monitor', ...claim }),
   };
   return makers as unknown as ClaimsFor<F, A>;

@@ -3,10 +3,13 @@ export { type Automaton, statesAlong } from './automaton.ts';
 export { machineOfAutomaton } from './automatonMachine.ts';
 export type {
   Claim,
+  EventuallyClaim,
+  LeadsToClaim,
   MonitorClaim,
   PartView,
   PartViews,
   PossibleClaim,
+  SometimesClaim,
   StateClaim,
   StepClaim,
 } from './claims.ts';
@@ -24,6 +27,7 @@ export {
   instancesOf,
   type Value,
 } from './events.ts';
+export type { Fairness } from './fairness.ts';
 export { type Forecast, forecast } from './forecast.ts';
 export { type LocalState, localStates, type Path, shortestPaths, simplePaths } from './graph.ts';
 export { type LifeCycle, lifeCycleOf, transitionsTaken } from './lifeCycle.ts';

@@ -1,7 +1,8 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Model } from '../checker/index.ts';
-import type { PartViews } from './claims.ts';
+import type { EventuallyClaim, LeadsToClaim, PartViews } from './claims.ts';
 import { markOf, monitorMarkOf, stepMarkOf } from './claimTables.ts';
+import { fairnessOf, fairStepsOf } from './fairness.ts';
 import { concerns, heardBy, tuplesOf, viewNames, type World, type WorldStep } from './world.ts';
 
 /** A state of the product: one snapshot for each part. */
@@ -61,8 +62,17 @@ export function productModel(world: World): Model<unknown> {
   });
   const initialKeys = productInitial(world).map((snapshot, number) => parts[number]?.machine.key(snapshot));
   const byName = new Map(steps.map((step) => [step.name, step]));
+  const fairEvents = (claim: LeadsToClaim | EventuallyClaim) =>
+    fairStepsOf(fairnessOf(system, claim), system.alphabet, steps).map(({ strength, steps: fair }) => ({
+      strength,
+      events: new Set(fair.map((number) => steps[number]?.name ?? '')),
+    }));
   const model: Model<ProductState> = {
-    claims: claims.map(({ claim: { name, kind } }) => ({ name, kind: kind === 'monitor' ? 'always' : kind })),
+    claims: claims.map(({ claim }) => ({
+      name: claim.name,
+      kind: claim.kind === 'monitor' ? 'always' : claim.kind,
+      ...(claim.kind === 'leadsTo' || claim.kind === 'eventually' ? { fairness: fairEvents(claim) } : {}),
+    })),
     initial: () => productInitial(world),
     key: (state) => state.map((snapshot, number) => parts[number]?.machine.key(snapshot)).join('\n'),
     *steps(state) {

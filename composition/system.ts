@@ -1,6 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Claim } from './claims.ts';
 import type { Alphabet, Value } from './events.ts';
+import type { Fairness } from './fairness.ts';
 import { nearest } from './nearest.ts';
 
 /** A machine and how many of it there are: one member for each index of its index set. */
@@ -21,6 +22,8 @@ export interface System {
   readonly sizes?: Readonly<Record<string, number>>;
   /** Value parameters narrowed for this system, by event type, or `false`: what is left out cannot happen. */
   readonly narrowed?: Readonly<Record<string, false | Readonly<Record<string, readonly Value[]>>>>;
+  /** Which runs are fair to claims of `leadsTo` and `eventually` that do not say it themselves; all by default. */
+  readonly fairness?: readonly Fairness[];
   readonly claims: readonly Claim[];
 }
 

@@ -89,14 +89,19 @@ function sectionOf({ title, argument, objection, sources, report }: ClaimedDesig
     `- Against it: ${objection}`,
     ...sources.map((source) => `- Source: ${source}`),
     '',
-    ...leaks.flatMap(({ claim, trace = [] }) => [
-      `**${claim}** is violated in ${trace.length} steps:`,
+    ...leaks.flatMap(({ claim, trace = [], loop }) => [
+      `**${claim}** is violated in ${trace.length} steps${loop ? endText(loop) : ''}:`,
       '',
-      ...trace.map(({ event, by }, at) => `${at + 1}. ${by}: \`${event}\``),
+      ...[...trace, ...(loop ?? [])].map(({ event, by }, at) => `${at + 1}. ${by}: \`${event}\``),
       '',
     ]),
   ];
 }
+
+const endText = (loop: readonly unknown[]): string =>
+  loop.length === 0
+    ? ', after which nothing can happen any more'
+    : ` and the last ${loop.length} again for ever`;
 
 function cell(claim: ClaimReport | undefined): string {
   if (!claim) return '';

@@ -5,12 +5,16 @@ import { mermaidText } from './mermaidText.ts';
 /**
  * A trace as a Mermaid sequence diagram: a numbered arrow from the mover to the first part that takes part
  * in the step, dashed arrows with the same number to the others. Parts that never take part are left out,
- * and so are monitors, which only listen.
+ * and so are monitors, which only listen. What is repeated for ever stands in a `loop`.
  *
  * @throws {RangeError} for a step that the world does not have.
  */
-export function mermaidTrace(world: World, trace: readonly TraceStep[]): string {
-  const steps = trace.map(({ event, by }) => {
+export function mermaidTrace(
+  world: World,
+  trace: readonly TraceStep[],
+  loop: readonly TraceStep[] = [],
+): string {
+  const steps = [...trace, ...loop].map(({ event, by }) => {
     const step = world.steps.find(({ name }) => name === event);
     if (!step) throw new RangeError(`${world.system.name} has no step ${event}`);
     const parts = step.parts.flatMap((number) => {
@@ -31,9 +35,11 @@ export function mermaidTrace(world: World, trace: readonly TraceStep[]): string 
   for (const name of movers) lines.push(`  actor ${moverId(name)} as ${mermaidText(name)}`);
   for (const name of moving) lines.push(`  participant ${partId(name)} as ${mermaidText(name)}`);
   steps.forEach(({ event, by, parts }, at) => {
+    if (at === trace.length) lines.push('  loop for ever');
     const [first, ...others] = parts.map(partId);
     lines.push(`  ${moverId(by)}->>${first ?? moverId(by)}: ${at + 1}. ${mermaidText(event)}`);
     for (const other of others) lines.push(`  ${moverId(by)}-->>${other}: ${at + 1}.`);
   });
+  if (loop.length > 0) lines.push('  end');
   return `${lines.join('\n')}\n`;
 }

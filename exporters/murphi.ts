@@ -1,6 +1,6 @@
 import type { Network } from '../checker/index.ts';
 import { comparisons, type FormulaSyntax, formulaText } from './formula.ts';
-import { type Change, type ClaimWords, commentText, networkWords } from './networkWords.ts';
+import { type Change, type ClaimWords, commentText, isOfStates, networkWords } from './networkWords.ts';
 
 /** How the claims are written. */
 export interface MurphiOptions {
@@ -15,7 +15,7 @@ export interface MurphiOptions {
 /**
  * A network as a Murphi model: an enumeration for each part, a rule for each step.
  *
- * Left out: `possible` claims, which no invariant can state; they are listed in a comment.
+ * Left out: claims about what can or must happen later, which no invariant can state; they are listed in a comment.
  */
 export function murphi(network: Network, { claims: as = 'invariant' }: MurphiOptions = {}): string {
   const { name, parts, steps, claims } = networkWords(network);
@@ -40,9 +40,10 @@ export function murphi(network: Network, { claims: as = 'invariant' }: MurphiOpt
     const branches = cases.map(({ from, to }) => `if ${syntax.isIn(part, from)} then ${set(to)}`);
     return `  ${branches.join(' els')} end;`;
   };
-  const property = ({ name, kind, violated, applies }: ClaimWords): string[] => {
-    if (kind === 'possible')
-      return [`-- Left out, since no invariant can state it (possible): ${commentText(name)}`];
+  const property = (claim: ClaimWords): string[] => {
+    const { name, kind, violated, applies } = claim;
+    if (!isOfStates(claim))
+      return [`-- Left out, since no invariant can state it (${kind}): ${commentText(name)}`];
     const some = (of: ClaimWords['violated']) => formulaText({ kind: 'or', of }, syntax);
     if (as === 'invariant') return [`invariant ${quoted(name)}`, `  !${some(violated)};`];
     return [

@@ -36,7 +36,7 @@ export interface StepWords extends Word {
 /** A claim: the states that violate it and those in which it applies. */
 export interface ClaimWords extends Word {
   readonly kind: NetworkClaim['kind'];
-  /** One for each instance that could be violated; empty for a `possible` claim, which no state alone can break. */
+  /** One for each instance that could be violated; empty for a claim that no state alone can break. */
   readonly violated: readonly Formula[];
   /** One for each instance that could apply. */
   readonly applies: readonly Formula[];
@@ -88,16 +88,21 @@ export function networkWords(network: Network): NetworkWords {
           ? [{ kind: 'and', of: [{ kind: 'can', step: instance.step }, table] }]
           : [table];
       });
+    const judged = isOfStates(claim);
     return {
       id: identifier(claim.name),
       name: claim.name,
       kind: claim.kind,
-      violated: claim.kind === 'possible' ? [] : where((mark) => mark === VIOLATED),
-      applies: claim.kind === 'possible' ? [] : where((mark) => mark !== NOT_APPLICABLE),
+      violated: judged ? where((mark) => mark === VIOLATED) : [],
+      applies: judged ? where((mark) => mark !== NOT_APPLICABLE) : [],
     };
   });
   return { id, name: network.name, parts, steps, claims };
 }
+
+/** Whether a state alone, with the step taken from it, can break the claim: what assertions and invariants are about. */
+export const isOfStates = ({ kind }: Pick<NetworkClaim, 'kind'>): boolean =>
+  kind === 'always' || kind === 'eachStep';
 
 /** On one line, and without what would end a comment. */
 export const commentText = (name: string): string =>

@@ -1,6 +1,6 @@
 import type { Network } from '../checker/index.ts';
 import { comparisons, type FormulaSyntax, formulaText } from './formula.ts';
-import { type Change, commentText, networkWords } from './networkWords.ts';
+import { type Change, commentText, isOfStates, networkWords } from './networkWords.ts';
 
 /** Local states that a `byte` of Promela can tell apart. */
 const BYTE_STATES_MAX = 256;
@@ -10,7 +10,7 @@ const BYTE_STATES_MAX = 256;
  * states SPIN stores are those of the network. Each violation is an option of its own whose assertion fails
  * with the claim's number; it leads to no new state, and with `-DNO_CLAIMS` it is left out.
  *
- * Left out: `possible` claims, which no assertion can state; they are listed in a comment.
+ * Left out: claims about what can or must happen later, which no assertion can state; they are listed in a comment.
  */
 export function promela(network: Network): string {
   const { name, parts, steps, claims } = networkWords(network);
@@ -35,15 +35,15 @@ export function promela(network: Network): string {
     const options = cases.map(({ from, to }) => `:: ${syntax.isIn(part, from)} -> ${set(to)}`);
     return `if ${options.join(' ')} :: else fi`;
   };
-  const judged = claims.filter(({ kind }) => kind !== 'possible');
-  const leftOut = claims.filter(({ kind }) => kind === 'possible');
+  const judged = claims.filter(isOfStates);
+  const leftOut = claims.filter((claim) => !isOfStates(claim));
   const lines = [
     `/* ${commentText(name)}`,
     '   spin -a FILE && gcc -O2 -DSAFETY -DNOREDUCE -o pan pan.c && ./pan -c0 -m1000000',
     '   A failed assertion (n==0) is the violation of claim n. SPIN counts one transition more than there are',
     '   steps, and one for each violation; with spin -DNO_CLAIMS -a there are none of these. */',
     ...leftOut.map(
-      ({ name }) => `/* Left out, since no assertion can state it (possible): ${commentText(name)} */`,
+      ({ name, kind }) => `/* Left out, since no assertion can state it (${kind}): ${commentText(name)} */`,
     ),
     '',
   ];

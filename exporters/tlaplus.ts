@@ -1,6 +1,6 @@
 import type { Network } from '../checker/index.ts';
 import { type FormulaSyntax, formulaText } from './formula.ts';
-import { commentText, networkWords } from './networkWords.ts';
+import { commentText, isOfStates, networkWords } from './networkWords.ts';
 
 /** A TLA+ module and the configuration with which TLC checks it. */
 export interface TlaFiles {
@@ -14,7 +14,7 @@ export interface TlaFiles {
  * A network as a TLA+ module: one variable a part, whose values are the identifiers of its local states as
  * strings; one action a step; one invariant a claim.
  *
- * Left out: `possible` claims, which no invariant can state; they are listed in a comment.
+ * Left out: claims about what can or must happen later, which no invariant can state; they are listed in a comment.
  */
 export function tlaplus(network: Network): TlaFiles {
   const { id: module, name, parts, steps, claims } = networkWords(network);
@@ -28,13 +28,13 @@ export function tlaplus(network: Network): TlaFiles {
     isIn: (part, states) => `(${idOf(part)} \\in {${states.map((state) => value(part, state)).join(', ')}})`,
     can: (step) => steps[step]?.can ?? '',
   };
-  const judged = claims.filter(({ kind }) => kind !== 'possible');
-  const leftOut = claims.filter(({ kind }) => kind === 'possible');
+  const judged = claims.filter(isOfStates);
+  const leftOut = claims.filter((claim) => !isOfStates(claim));
   const tla = [
     `---- MODULE ${module} ----`,
     `\\* ${commentText(name)}`,
     ...leftOut.map(
-      ({ name }) => `\\* Left out, since no invariant can state it (possible): ${commentText(name)}`,
+      ({ name, kind }) => `\\* Left out, since no invariant can state it (${kind}): ${commentText(name)}`,
     ),
     `VARIABLES ${parts.map(({ id }) => id).join(', ')}`,
     `vars == <<${parts.map(({ id }) => id).join(', ')}>>`,

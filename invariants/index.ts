@@ -39,6 +39,7 @@ import { poolContainment } from './poolContainment.ts';
 import { poolHonouredImpliesDmaApi } from './poolHonouredImpliesDmaApi.ts';
 import { poolInitFailClosed } from './poolInitFailClosed.ts';
 import { poolStateMatchesDevice } from './poolStateMatchesDevice.ts';
+import { postedBufferCanBeTakenBack } from './postedBufferCanBeTakenBack.ts';
 import { privateDeviceNeverBounces } from './privateDeviceNeverBounces.ts';
 import { recoveryReattests } from './recoveryReattests.ts';
 import { resetBeforeReuse } from './resetBeforeReuse.ts';
@@ -108,4 +109,5 @@ export const invariants: readonly Claim[] = [
   noDmaInError,
   noDmaWithoutBme,
   recoveryReattests,
+  postedBufferCanBeTakenBack,
 ];

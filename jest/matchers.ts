@@ -88,7 +88,8 @@ function judged(
   const composition = compose({ ...received, claims: [claim] });
   return check(composition).then((report) => {
     const found = claimOf(report, name);
-    const steps = replay(composition.world, found.trace ?? []).steps.map(
+    const lasso = [...(found.trace ?? []), ...(found.loop ?? [])];
+    const steps = replay(composition.world, lasso).steps.map(
       ({ event, by, summary }, at) => `${at + 1}. ${by}: ${event}  (${summary})`,
     );
     return judge(found, tell(found, steps));
@@ -109,8 +110,8 @@ function claimOf(report: Report, name: string): ClaimReport {
 const unknownClaim = (of: string, name: string, known: readonly string[]): TypeError =>
   new TypeError(`${of} makes no claim ${name}${nearest(name, known)}`);
 
-const tracedPlainly = ({ trace = [] }: ClaimReport): string[] =>
-  trace.map(({ event, by }, at) => `${at + 1}. ${by}: ${event}`);
+const tracedPlainly = ({ trace = [], loop = [] }: ClaimReport): string[] =>
+  [...trace, ...loop].map(({ event, by }, at) => `${at + 1}. ${by}: ${event}`);
 
 const told: Readonly<Record<Verdict, string>> = {
   holds: 'it holds in every reachable state',
@@ -119,7 +120,11 @@ const told: Readonly<Record<Verdict, string>> = {
   unknown: 'it is unknown: the search was cut short',
 };
 
-function tell({ verdict, trace }: ClaimReport, steps: readonly string[]): string {
+function tell({ verdict, trace = [], loop, because }: ClaimReport, steps: readonly string[]): string {
+  if (because !== undefined) return `it is unknown: ${because}`;
   if (verdict !== 'violated') return told[verdict];
-  return [`${told.violated} in ${trace?.length ?? 0} steps:`, ...steps].join('\n  ');
+  const stem = [`${told.violated} in ${trace.length} steps:`, ...steps.slice(0, trace.length)];
+  if (!loop) return stem.join('\n  ');
+  const after = loop.length > 0 ? 'and then, for ever:' : 'and then nothing can happen any more';
+  return [...stem, after, ...steps.slice(trace.length)].join('\n  ');
 }

@@ -47,5 +47,6 @@ export const dmaDefaultToday: Proposal = {
     bit27NoAlias: 'vacuous',
     accessPlatformStripRejected: { violated: 9 },
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: 'holds',
   },
 };

@@ -50,5 +50,6 @@ export const restrictedPoolAware: Proposal = {
     bit27NoAlias: 'vacuous',
     accessPlatformStripRejected: 'holds',
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: { violated: 10 },
   },
 };

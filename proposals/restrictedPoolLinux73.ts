@@ -48,5 +48,6 @@ export const restrictedPoolLinux73: Proposal = {
     bit27NoAlias: 'vacuous',
     accessPlatformStripRejected: { violated: 9 },
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: 'holds',
   },
 };

@@ -47,5 +47,6 @@ export const restrictedPoolNo33: Proposal = {
     bit27NoAlias: 'vacuous',
     accessPlatformStripRejected: { violated: 8 },
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: 'holds',
   },
 };

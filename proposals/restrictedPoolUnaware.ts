@@ -45,5 +45,6 @@ export const restrictedPoolUnaware: Proposal = {
     bit27NoAlias: 'vacuous',
     accessPlatformStripRejected: { violated: 8 },
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: 'holds',
   },
 };

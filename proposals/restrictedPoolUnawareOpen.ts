@@ -40,5 +40,6 @@ export const restrictedPoolUnawareOpen: Proposal = {
     bit27NoAlias: 'vacuous',
     accessPlatformStripRejected: { violated: 8 },
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: 'holds',
   },
 };

@@ -44,5 +44,6 @@ export const stubViommu: Proposal = {
     bit27NoAlias: 'vacuous',
     accessPlatformStripRejected: { violated: 8 },
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: { violated: 9 },
   },
 };

@@ -47,5 +47,6 @@ export const virtioSwiotlbHope: Proposal = {
     bit27NoAlias: 'holds',
     accessPlatformStripRejected: 'holds',
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: { violated: 10 },
   },
 };

@@ -51,5 +51,6 @@ export const virtioSwiotlbHopeReports: Proposal = {
     bit27NoAlias: 'holds',
     accessPlatformStripRejected: 'holds',
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: { violated: 10 },
   },
 };

@@ -50,5 +50,6 @@ export const virtioSwiotlbLegacy: Proposal = {
     bit27NoAlias: { violated: 4 },
     accessPlatformStripRejected: { violated: 5 },
     legacyNeverInCoCo: { violated: 5 },
+    postedBufferCanBeTakenBack: { violated: 7 },
   },
 };

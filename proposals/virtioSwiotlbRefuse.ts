@@ -50,5 +50,6 @@ export const virtioSwiotlbRefuse: Proposal = {
     bit27NoAlias: 'holds',
     accessPlatformStripRejected: 'holds',
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: { violated: 10 },
   },
 };

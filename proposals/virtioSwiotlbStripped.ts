@@ -46,5 +46,6 @@ export const virtioSwiotlbStripped: Proposal = {
     bit27NoAlias: 'holds',
     accessPlatformStripRejected: { violated: 10 },
     legacyNeverInCoCo: 'holds',
+    postedBufferCanBeTakenBack: { violated: 10 },
   },
 };

@@ -24,6 +24,11 @@ export interface Fault {
 export interface Judgement {
   readonly applied: boolean;
   readonly faults: readonly Fault[];
+  /** Of a `sometimes` claim: the patterns of the goals, one for each instance, all of them reachable or not. */
+  readonly goals?: readonly number[];
+  readonly missed?: boolean;
+  /** Why it is not decided. */
+  readonly because?: string;
 }
 
 /** What deciding claims needs; `reached` is the set of reachable states, and on the work stack. */
@@ -42,6 +47,17 @@ export function* judge(
   number: number,
 ): Generator<void, Judgement> {
   const claim = network.claims[number];
+  if (claim?.kind === 'leadsTo' || claim?.kind === 'eventually')
+    return {
+      applied: false,
+      faults: [],
+      because: 'the symbolic engine does not look at runs; the explicit one does',
+    };
+  if (claim?.kind === 'sometimes') {
+    const goals = claim.instances.map((instance) => patterns.of(instance, (mark) => mark === HOLDS));
+    const missed = goals.some((goal) => !patterns.meets(reached, goal));
+    return { applied: goals.length > 0, faults: [], goals, missed };
+  }
   const faults: Fault[] = [];
   let applied = false;
   for (const [i, instance] of (claim?.instances ?? []).entries()) {

@@ -1,11 +1,12 @@
 import { canonicalTrace, type End } from '../canonicalTrace.ts';
 import type { Exploration } from '../explicit.ts';
 import { type Limits, MAX_BYTES_DEFAULT, type Progress } from '../limits.ts';
-import type { Network, Step } from '../network.ts';
-import { type ClaimReport, type StopReason, verdictOf } from '../report.ts';
+import type { Network } from '../network.ts';
+import { type ClaimReport, type StopReason, traceOf, verdictOf } from '../report.ts';
+import { stepGraphOf } from '../stepGraph.ts';
 import { countsOf } from './counts.ts';
 import { imageOf } from './image.ts';
-import { type Judgement, judge } from './judge.ts';
+import { type Fault, type Judgement, judge } from './judge.ts';
 import { layersFrom } from './layers.ts';
 import { type Levels, levelsOf } from './levels.ts';
 import { EMPTY, NodeStore, OutOfNodes, UNIT } from './nodeStore.ts';
@@ -72,13 +73,13 @@ export function* symbolic(
     complete,
     ...(stopped === undefined ? {} : { stopped }),
     claims: network.claims.map(({ name }, number): ClaimReport => {
-      const { applied, faults } = seen.judgements[number] ?? { applied: false, faults: [] };
-      const verdict = verdictOf({ violated: faults.length > 0, applied }, complete);
-      const trace = seen.traces.get(number)?.map((step) => {
-        const { name: event, by } = network.steps[step] as Step;
-        return { event, by };
-      });
-      return { claim: name, verdict, ...(trace ? { trace } : {}) };
+      const { applied = false, faults = [], goals, missed = false, because } = seen.judgements[number] ?? {};
+      if (because !== undefined) return { claim: name, verdict: 'unknown', because };
+      const violated = faults.length > 0 || missed;
+      // Every goal is among the reachable states, whatever became of the search for the way to it.
+      const verdict = verdictOf({ violated, applied }, complete || (goals !== undefined && applied));
+      const trace = seen.traces.get(number);
+      return { claim: name, verdict, ...(trace ? { trace: traceOf(network, trace) } : {}) };
     }),
   };
 }
@@ -127,7 +128,9 @@ function* explore(
   for (const number of network.claims.keys())
     seen.judgements.push(yield* judge({ network, store, sets, patterns, backwards, reached }, number));
 
-  const sought = new Map([...seen.judgements.entries()].filter(([, { faults }]) => faults.length > 0));
+  const isSought = ({ faults, goals = [], missed }: Judgement) =>
+    faults.length > 0 || (goals.length > 0 && !missed);
+  const sought = new Map([...seen.judgements.entries()].filter(([, judgement]) => isSought(judgement)));
   if (sought.size === 0 && !wantsDepth) return;
   const layers: number[] = [];
   const from = work.data[work.keep(completed(store, UNIT, initial))] as number;
@@ -136,8 +139,14 @@ function* explore(
     if (layer === undefined) continue;
     layers.push(layer);
     seen.depth = layers.length - 1;
-    for (const [number, { faults }] of sought) {
-      const hits = faults.flatMap(({ pattern, set = EMPTY, step }) => {
+    for (const [number, { faults, goals, ...judgement }] of sought) {
+      const far = goals?.filter((goal) => !patterns.meets(layer, goal)) ?? [];
+      if (far.length > 0) {
+        sought.set(number, { ...judgement, faults, goals: far });
+        continue;
+      }
+      const targets: readonly Fault[] = goals?.map((pattern) => ({ pattern })) ?? faults;
+      const hits = targets.flatMap(({ pattern, set = EMPTY, step }) => {
         const hit = pattern === undefined ? sets.intersection(layer, set) : patterns.restrict(layer, pattern);
         return hit === EMPTY ? [] : [step === undefined ? { hit } : { hit, step }];
       });
@@ -175,7 +184,13 @@ function traceTo(
   }
   const isAt = (depth: number, local: ArrayLike<number>) =>
     isIn(store, levels, layers[depth] as number, local);
-  const canonical = canonicalTrace(network, { isAt }, layers.length - 1, ends(), LISTED_BYTES_MAX);
+  const canonical = canonicalTrace(
+    stepGraphOf(network),
+    { isAt },
+    layers.length - 1,
+    ends(),
+    LISTED_BYTES_MAX,
+  );
   if (canonical) return canonical;
   const { hit, step } = hits[0] as Hit;
   const path = pathTo(store, relation, layers, firstOf(store, hit));

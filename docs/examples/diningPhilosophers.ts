@@ -36,10 +36,14 @@ const fork = setup({ types: { events: {} as DinnerEvent } }).createMachine({
   states: { free: { on: { TAKE: 'held' } }, held: { on: { TAKE: {}, DROP: 'free' } } },
 });
 
-const { possible } = claimsFor<{ philosopher: typeof philosopher }, typeof alphabet>();
+const { possible, leadsTo } = claimsFor<{ philosopher: typeof philosopher }, typeof alphabet>();
 
 /** A round table. All take the left fork first; with `oneOtherwise`, the last one takes the right. */
-export function diningPhilosophers(seats: number, oneOtherwise: boolean): System {
+export function diningPhilosophers(
+  seats: number,
+  oneOtherwise: boolean,
+  strength: 'weak' | 'strong' = 'strong',
+): System {
   const input = (seat: number): Hands => {
     const [left, right] = [seat, (seat + 1) % seats];
     return oneOtherwise && seat === seats - 1
@@ -58,6 +62,15 @@ export function diningPhilosophers(seats: number, oneOtherwise: boolean): System
         source: 'E. W. Dijkstra, EWD310',
         over: ['philosopher'],
         applies: () => true,
+        goal: ({ philosopher }) => philosopher.value === 'eating',
+      }),
+      leadsTo({
+        name: 'whoWaitsEats',
+        summary: 'a philosopher who has taken a fork comes to eat',
+        source: 'the same',
+        over: ['philosopher'],
+        fairness: [{ strength, per: 'step' }],
+        applies: ({ philosopher }) => philosopher.value === 'waiting',
         goal: ({ philosopher }) => philosopher.value === 'eating',
       }),
     ],

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { invariants } from '../../invariants/index.ts';
 import { runBuilt } from '../fixtures/builtCli.ts';
 
 interface Checked {
@@ -6,8 +7,17 @@ interface Checked {
   readonly engine: string;
   readonly complete: boolean;
   readonly pinned?: { readonly asStated: boolean };
-  readonly claims: readonly { readonly asStated: boolean }[];
+  readonly claims: readonly {
+    readonly invariant: string;
+    readonly verdict: string;
+    readonly asStated: boolean;
+  }[];
 }
+
+/** What the symbolic engine leaves to the explicit one. */
+const aboutRuns = new Set(
+  invariants.flatMap(({ name, kind }) => (kind === 'leadsTo' || kind === 'eventually' ? [name] : [])),
+);
 
 test('every proposal at its own size: the stated states, transitions, verdicts and trace lengths', async () => {
   const { code, out, err } = await runBuilt(['check', '--engine', 'symbolic', '--json']);
@@ -16,8 +26,14 @@ test('every proposal at its own size: the stated states, transitions, verdicts a
   expect(run.length).toBeGreaterThan(20);
   const otherwise = run.filter(
     ({ engine, complete, pinned, claims }) =>
-      engine !== 'symbolic' || !complete || !pinned?.asStated || !claims.every(({ asStated }) => asStated),
+      engine !== 'symbolic' ||
+      !complete ||
+      !pinned?.asStated ||
+      !claims.every(({ invariant, verdict, asStated }) =>
+        aboutRuns.has(invariant) ? verdict === 'unknown' : asStated,
+      ),
   );
   expect(otherwise.map(({ name }) => name)).toEqual([]);
-  expect(code).toBe(0);
+  // Something is unknown.
+  expect(code).toBe(3);
 }, 120_000);

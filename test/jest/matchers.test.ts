@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, type Report } from '../../checker/index.ts';
 import { compose } from '../../composition/index.ts';
+import { diningPhilosophers } from '../../docs/examples/diningPhilosophers.ts';
 import { pagesAndSlots } from '../fixtures/pagesAndSlots.ts';
 
 const CLAIM = 'cachedPageIsShared';
@@ -93,5 +94,34 @@ describe('on a system', () => {
     await expect((async () => await expect(bad).toHold('other'))()).rejects.toThrow(
       'pagesAndSlots makes no claim other',
     );
+  });
+});
+
+describe('a claim about runs', () => {
+  test('its message is the lasso', async () => {
+    const system = diningPhilosophers(3, true, 'weak');
+    await expect(diningPhilosophers(3, true)).toHold('whoWaitsEats');
+    await expect(system).toBeViolated('whoWaitsEats', 1);
+    const message = [
+      'to hold, but it is violated in 1 steps:',
+      '  1. philosopher: TAKE(philosopher=0, fork=0)  (the philosopher takes the fork)',
+      '  and then, for ever:',
+      '  2. philosopher: TAKE(philosopher=1, fork=1)  (the philosopher takes the fork)',
+    ].join('\n');
+    await expect((async () => await expect(system).toHold('whoWaitsEats'))()).rejects.toThrow(message);
+  });
+
+  test('that comes to rest says so', async () => {
+    const report = await check(compose(diningPhilosophers(3, false)));
+    expect(() => expect(report).toHold('whoWaitsEats')).toThrow(
+      /fork=2\)\n {2}and then nothing can happen any more$/,
+    );
+  });
+
+  test('that an engine does not decide satisfies no matcher', async () => {
+    const report = await check(compose(diningPhilosophers(3, true)), { engine: 'symbolic' });
+    const told = 'but it is unknown: the symbolic engine does not look at runs';
+    expect(() => expect(report).toHold('whoWaitsEats')).toThrow(told);
+    expect(() => expect(report).toBeViolated('whoWaitsEats')).toThrow(told);
   });
 });

@@ -22,15 +22,19 @@ const agreement = ({ states, transitions, depth, complete, claims }) => ({
   depth,
   complete,
   verdicts: claims.map(({ claim, verdict, trace }) => [claim, verdict, trace?.length ?? null]),
+  lassos: claims.map(({ trace = [], loop = [] }) => [...trace, ...loop].map(({ event }) => event)),
 });
 
 for (const { system, smallSizes } of proposals) {
   const composition = compose(system);
   const { claims } = run.find(({ name }) => name === system.name);
-  const refused = claims.flatMap(({ invariant, trace }) => {
+  const refused = claims.flatMap(({ invariant, trace = [], loop = [] }) => {
     try {
-      const steps = replay(composition.world, trace ?? []).steps.map(({ event, by }) => ({ event, by }));
-      return JSON.stringify(steps) === JSON.stringify(trace ?? []) ? [] : [`${invariant}: others move`];
+      const { steps, states } = replay(composition.world, [...trace, ...loop]);
+      const moves = steps.map(({ event, by }) => ({ event, by }));
+      if (JSON.stringify(moves) !== JSON.stringify([...trace, ...loop])) return [`${invariant}: others move`];
+      const key = (state) => composition.model.key(state);
+      return key(states.at(-1)) === key(states[trace.length]) ? [] : [`${invariant}: its loop is none`];
     } catch (error) {
       return [`${invariant}: ${error.message}`];
     }

@@ -21,6 +21,8 @@ interface Agreement {
   readonly depth: number;
   readonly complete: boolean;
   readonly verdicts: readonly (readonly [claim: string, verdict: string, steps: number | null])[];
+  /** By claim: the steps of its trace and loop. Whole searches find the same ones, whatever the engine. */
+  readonly lassos: readonly (readonly string[])[];
 }
 
 /** What `onTheMachines.mjs` prints. */
@@ -97,7 +99,7 @@ describe.each(named)('%s', (name, { system, stands, pinned }: Proposal) => {
     expect(onMachines(name).refused).toEqual([]);
   });
 
-  test('the reference engine agrees on states, transitions, depth, verdicts and lengths', () => {
+  test('the reference engine agrees on states, transitions, depth, verdicts and traces', () => {
     const { explicit, reference } = onMachines(name);
     expect(explicit.complete).toBe(true);
     expect(explicit.verdicts.length).toBe(system.claims.length);
