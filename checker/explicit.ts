@@ -1,14 +1,16 @@
 import { begin, breadthFirst } from './breadthFirst.ts';
 import { canonicalTraces } from './canonicalTraces.ts';
+import { CheckpointError } from './checkpoint/checkpointError.ts';
+import { readCheckpoint, writeCheckpoint } from './checkpoint/file.ts';
 import { drive } from './drive.ts';
 import { hotSearch } from './fast/hotSearch.ts';
-import type { Judges } from './judges.ts';
+import type { Judges, Notes } from './judges.ts';
 import { type Limits, MAX_BYTES_DEFAULT, type Progress } from './limits.ts';
 import { decideLiveness } from './liveness/liveness.ts';
 import type { Network } from './network.ts';
 import { possible } from './possible.ts';
 import type { ClaimReport, LoopName, StopReason } from './report.ts';
-import { depthOf, type Ended } from './search.ts';
+import { depthOf, type Ended, type Rest } from './search.ts';
 import { sometimes } from './sometimes.ts';
 
 /** What an engine found, before it is given a name and a time. */
@@ -23,6 +25,7 @@ export interface Exploration {
   readonly shortest?: false;
   readonly loop?: LoopName;
   readonly workers?: number;
+  readonly notSaved?: string;
   readonly claims: readonly ClaimReport[];
 }
 
@@ -35,6 +38,12 @@ export interface ExplicitOptions extends Limits {
    * where it is once there is much to search.
    */
   readonly loop?: LoopName;
+  /** File to which a search is written every ten minutes, and when it is stopped, so that another one can go on. */
+  readonly checkpoint?: string;
+  /** Seconds between two of these. */
+  readonly checkpointSeconds?: number;
+  /** File with a checkpoint of this network, from which to go on. */
+  readonly resume?: string;
 }
 
 /** Threads that may search together. */
@@ -47,27 +56,58 @@ const PLAIN_STATES_MAX = 65_536;
  * Breadth-first over packed states, so the first violation of each claim has a shortest trace.
  *
  * @throws {TypeError} for a number of workers that cannot be.
+ * @throws {CheckpointError} if the search cannot be gone on with from `resume`.
  */
 export async function explicit(network: Network, options: ExplicitOptions): Promise<Exploration> {
-  const { workers = 1, loop } = options;
+  const { workers = 1, loop, checkpoint, checkpointSeconds, resume } = options;
   if (!Number.isInteger(workers) || workers < 1 || workers > WORKERS_MAX)
     throw new TypeError(`there cannot be ${workers} workers (there can be 1 to ${WORKERS_MAX})`);
   const search = begin(network, options);
   const { judges } = search;
+  let notSaved: string | undefined;
+  const save = (rest: Rest, notes: Notes) => {
+    notSaved = checkpoint === undefined ? undefined : written(checkpoint, network, rest, notes);
+  };
+  const found = async (ended: Ended): Promise<Exploration> => {
+    const exploration = await explorationOf(network, judges, ended, options);
+    // What a lost worker was told by the others is lost too, so from there nobody could go on.
+    if (exploration.stopped !== undefined && exploration.stopped !== 'worker') save(ended, judges);
+    return { ...exploration, ...(notSaved === undefined ? {} : { notSaved }) };
+  };
+  const hot = (rest: Rest) =>
+    hotSearch(network, rest, judges, {
+      ...options,
+      workers,
+      pauseSeconds: checkpointSeconds,
+      onPause: checkpoint === undefined ? undefined : save,
+    });
+
+  if (resume !== undefined) {
+    const ended = await hot(readCheckpoint(resume, network, judges));
+    if (!ended) throw new CheckpointError(`${resume}: there is not the memory to go on with so many states`);
+    return { ...(await found(ended)), loop: 'hot', workers };
+  }
   const statesMax = loop === 'plain' ? Number.POSITIVE_INFINITY : loop === 'hot' ? 0 : PLAIN_STATES_MAX;
   let stopped = await drive(breadthFirst(search, options, statesMax), options);
   if (stopped === undefined && search.next < search.states.size) {
-    const hot = await hotSearch(network, search, judges, workers, options);
-    if (hot) return { ...(await explorationOf(network, judges, hot, options)), loop: 'hot', workers };
+    const ended = await hot(search);
+    if (ended) return { ...(await found(ended)), loop: 'hot', workers };
     stopped = await drive(breadthFirst(search, options), options);
   }
   const trapped = new Map<number, readonly number[]>();
   if (stopped === undefined && (await drive(possible(search, trapped), options))) stopped = 'interrupted';
-  return {
-    ...(await explorationOf(network, judges, { ...search, trapped, stopped }, options)),
-    loop: 'plain',
-    workers: 1,
-  };
+  return { ...(await found({ ...search, trapped, stopped })), loop: 'plain', workers: 1 };
+}
+
+/** Writes a checkpoint; where that fails, the search goes on, and this is what to say of it. */
+function written(file: string, network: Network, rest: Rest, notes: Notes): string | undefined {
+  try {
+    writeCheckpoint(file, network, rest, notes);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CheckpointError) return error.message;
+    throw error;
+  }
 }
 
 /** What a search that is over says of the network, once its runs have been looked at. */

@@ -14,19 +14,35 @@ export interface Seen {
   readonly violation?: Violation;
 }
 
-/** Judges states and steps as a search finds them, and remembers what each claim has seen. */
-export interface Judges {
+/** What has been seen of each claim. */
+export interface Notes {
   /** How many claims there are. */
   readonly claims: number;
+  seen(claim: number): Seen;
+  /** Notes what somebody else has seen of it: that it applied, and a violation in place of the one noted. */
+  note(claim: number, seen: Seen): void;
+}
+
+/** Notes that others may write to, which begin as these. */
+export function copyOf(notes: Notes): Notes {
+  const copied = Array.from({ length: notes.claims }, (_, claim) => notes.seen(claim));
+  return {
+    claims: notes.claims,
+    seen: (claim) => copied[claim] as Seen,
+    note(claim, seen) {
+      const known = copied[claim] as Seen;
+      copied[claim] = { ...known, ...seen, applied: known.applied || seen.applied };
+    },
+  };
+}
+
+/** Judges states and steps as a search finds them, and remembers what each claim has seen. */
+export interface Judges extends Notes {
   /** A new state, reached by `via` (-1: the initial one). Looks only at what that step touched. */
   state(data: Uint32Array, at: number, number: number, via: number): void;
   /** A step taken from state `number`, whose local states are `local`. */
   step(local: Int32Array, number: number, step: number): void;
   violated(claim: number): boolean;
-  /** What has been seen of a claim. */
-  seen(claim: number): Seen;
-  /** Notes what somebody else has seen of it. */
-  note(claim: number, seen: Seen): void;
   /** What became of the claims; `stepsTo` gives the step numbers of a counterexample. */
   report(
     complete: boolean,

@@ -27,6 +27,8 @@ export interface Report {
   /** By which loop engine `explicit` searched, in the end, and in how many threads. */
   readonly loop?: LoopName;
   readonly workers?: number;
+  /** Why the last checkpoint was not written, where one was to be. */
+  readonly notSaved?: string;
   readonly claims: readonly ClaimReport[];
 }
 

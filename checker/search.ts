@@ -1,9 +1,9 @@
-import type { Known } from './known.ts';
+import type { Known, Listed } from './known.ts';
 import type { StopReason } from './report.ts';
 
 /** A breadth-first search between two states, whichever loop it is in. */
 export interface Rest {
-  readonly states: Known;
+  readonly states: Listed;
   /** First state that is not expanded. */
   readonly next: number;
   /** By distance from the initial state, where a layer starts; last, where the states end or a layer that is not begun starts. */
@@ -14,6 +14,7 @@ export interface Rest {
 
 /** A breadth-first search that is over. */
 export interface Ended extends Rest {
+  readonly states: Known;
   /** Why it ended before everything was explored, where it did. */
   readonly stopped?: StopReason | undefined;
   /** States that violate a `possible` claim, by claim, in order: at least all of the first layer that has any. */

@@ -46,6 +46,8 @@ interface CheckFlags {
   readonly workers?: number;
   readonly audit?: boolean;
   readonly forecast?: boolean;
+  readonly checkpoint?: string;
+  readonly resume?: string;
   readonly seed?: number;
   readonly json?: boolean;
 }
@@ -88,6 +90,14 @@ export const addCheck: AddCommand = (program, cli) => {
       countOption('--max-nodes'),
     )
     .option(
+      '--checkpoint <file>',
+      'write the search to a file every ten minutes and when it is stopped (one proposal)',
+    )
+    .option(
+      '--resume <file>',
+      'go on with the search in such a file (the same proposal, sizes and invariants)',
+    )
+    .option(
       '--order <families>',
       'families from the top of the diagrams down, as in slot,page (engine symbolic)',
       (text: string) => [...new Set(text.split(',').map((name) => name.trim()))],
@@ -113,6 +123,7 @@ Examples:
   $ coco-dma check
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=2 --json
   $ coco-dma check --workers 2
+  $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=3 --checkpoint search.bin
   $ coco-dma check --engine walk --seed 7`,
     )
     .action(async (names: string[], flags: CheckFlags) => cli.exit(await run(cli, names, flags)));
@@ -120,13 +131,25 @@ Examples:
 
 async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const { catalogue, io } = cli;
-  const { size = {}, maxStates, maxMemory, maxNodes, order, reduce, seed, workers } = flags;
+  const {
+    size = {},
+    maxStates,
+    maxMemory,
+    maxNodes,
+    order,
+    reduce,
+    seed,
+    workers,
+    checkpoint,
+    resume,
+  } = flags;
   const asked = pick(
     'engine',
     flags.engine,
     byName(engines, (name) => name),
   );
-  const engine = asked === 'auto' && reduce ? 'explicit' : asked;
+  const engine =
+    asked === 'auto' && (reduce || checkpoint !== undefined || resume !== undefined) ? 'explicit' : asked;
   if (seed !== undefined && engine !== 'walk')
     throw new UsageError('--seed is for --engine walk; the other engines take no chances');
   if (workers !== undefined && engine !== 'explicit' && engine !== 'auto')
@@ -143,6 +166,12 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
     throw new UsageError('--workers and --reduce do not go together; with reductions one worker searches');
   if (flags.audit && (engine === 'reference' || engine === 'walk'))
     throw new UsageError(`--audit is for accelerated engines, and ${engine} is none`);
+  if (checkpoint !== undefined || resume !== undefined) {
+    if (engine !== 'explicit' || reduce)
+      throw new UsageError('--checkpoint and --resume are for --engine explicit without --reduce');
+    if (chosen.length !== 1)
+      throw new UsageError(`--checkpoint and --resume are for one proposal; these are ${chosen.length}`);
+  }
   refuseUnknownSets(chosen, '--size', Object.keys(size));
   if (Array.isArray(reduce?.symmetry)) refuseUnknownSets(chosen, '--reduce', reduce.symmetry);
   for (const name of order ?? [])
@@ -163,7 +192,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
       io.err(`coco-dma: this will not fit: ${forecastText(name, foreseen)}\n`);
   };
   const stop = new AbortController();
-  const resume = io.onInterrupt(() => stop.abort());
+  const deaf = io.onInterrupt(() => stop.abort());
   const results: Checked[] = [];
   for (const proposal of chosen) {
     const line = progressLine(io, proposal.system.name);
@@ -176,6 +205,8 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         ...(flags.invariant ? { only: flags.invariant } : {}),
         ...(workers === undefined ? {} : { workers }),
         ...limits,
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        ...(resume === undefined ? {} : { resume }),
         ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
         ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
         ...(flags.audit ? { audit: true } : {}),
@@ -184,7 +215,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
       }).finally(line.end),
     );
   }
-  resume();
+  deaf();
 
   if (flags.json) printJson(io, checkJson(results, limits));
   else print(cli, results);

@@ -31,6 +31,7 @@ export function checkJson(
       ...(report.notReduced ? { notReduced: report.notReduced } : {}),
       ...(report.shortest === undefined ? {} : { shortest: report.shortest }),
       ...(report.stopped ? { stopped: report.stopped, limits } : {}),
+      ...(report.notSaved === undefined ? {} : { notSaved: report.notSaved }),
       ...(pinned ? { pinned } : {}),
       ...(forecast ? { forecast } : {}),
       ...(audit

@@ -91,6 +91,7 @@ export function complaints(run: readonly Checked[], paint: Paint): string {
     report.stopped
       ? [
           `  ${report.name}: the search stopped ${stopReasons[report.stopped]}, with ${grouped(report.states)} states found; ${count(claims, 'unknown')} of ${claims.length} claims have no verdict`,
+          ...(report.notSaved === undefined ? [] : [`  ${report.name}: no checkpoint: ${report.notSaved}`]),
         ]
       : claims.flatMap(({ claim, because }) =>
           because === undefined ? [] : [`  ${report.name}: ${claim}: ${because}`],

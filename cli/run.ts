@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ReductionError } from '../checker/index.ts';
+import { CheckpointError, ReductionError } from '../checker/index.ts';
 import { MachineError } from '../composition/index.ts';
 import { addBench } from './bench.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -66,7 +66,8 @@ export async function run(
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.asStated : exitCode.usage;
-    const usage = error instanceof UsageError || error instanceof ReductionError;
+    const usage =
+      error instanceof UsageError || error instanceof ReductionError || error instanceof CheckpointError;
     const known = usage || error instanceof MachineError || error instanceof RangeError;
     io.err(`coco-dma: ${error instanceof Error ? (known ? error.message : error.stack) : String(error)}\n`);
     // What failed without a verdict is not a claim that was met.

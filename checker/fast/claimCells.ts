@@ -1,5 +1,5 @@
-import type { Judges, Violation } from '../judges.ts';
-import type { Known } from '../known.ts';
+import type { Notes, Violation } from '../judges.ts';
+import type { Listed } from '../known.ts';
 import type { DividedStates } from './dividedStates.ts';
 import type { MemoryPlan } from './memoryPlan.ts';
 import type { Done } from './searchShare.ts';
@@ -12,13 +12,13 @@ const EARLIER = -2;
 export function tellClaims(
   { program: { appliedAt, violatedStateAt } }: MemoryPlan,
   memories: readonly SharedMemory[],
-  judges: Judges,
+  notes: Notes,
 ): void {
   for (const { buffer } of memories) {
-    const applied = new Uint8Array(buffer, appliedAt, judges.claims);
-    const violated = new Int32Array(buffer, violatedStateAt, judges.claims);
-    for (let claim = 0; claim < judges.claims; claim++) {
-      const seen = judges.seen(claim);
+    const applied = new Uint8Array(buffer, appliedAt, notes.claims);
+    const violated = new Int32Array(buffer, violatedStateAt, notes.claims);
+    for (let claim = 0; claim < notes.claims; claim++) {
+      const seen = notes.seen(claim);
       if (seen.applied) applied[claim] = 1;
       if (seen.violation) violated[claim] = EARLIER;
     }
@@ -33,16 +33,16 @@ export function tellClaims(
 export function noteClaims(
   { words, program: { appliedAt, violatedStateAt, violatedStepAt, order } }: MemoryPlan,
   memories: readonly SharedMemory[],
-  before: Known,
+  before: Listed,
   states: DividedStates,
-  judges: Judges,
+  notes: Notes,
 ): void {
   const packed = new Uint32Array(words);
-  for (let claim = 0; claim < judges.claims; claim++) {
-    const { violation } = judges.seen(claim);
+  for (let claim = 0; claim < notes.claims; claim++) {
+    const { violation } = notes.seen(claim);
     if (violation) {
       before.copy(violation.state, packed);
-      judges.note(claim, { applied: true, violation: { ...violation, state: states.find(packed, 0) } });
+      notes.note(claim, { applied: true, violation: { ...violation, state: states.find(packed, 0) } });
       continue;
     }
     let applied = false;
@@ -57,7 +57,7 @@ export function noteClaims(
       const step = new Int32Array(buffer)[violatedStepAt / 4 + claim] as number;
       first = step < 0 ? { state } : { state, step: order[step] as number };
     });
-    judges.note(claim, { applied, ...(first ? { violation: first } : {}) });
+    notes.note(claim, { applied, ...(first ? { violation: first } : {}) });
   }
 }
 
@@ -70,7 +70,7 @@ export function noteTraps(
   { program: { possible } }: MemoryPlan,
   done: readonly (Done | undefined)[],
   states: DividedStates,
-  judges: Judges,
+  notes: Notes,
 ): Map<number, readonly number[]> {
   const trapped = new Map<number, number[]>();
   possible.forEach(({ claim }, judge) => {
@@ -79,7 +79,7 @@ export function noteTraps(
     done.forEach((of, rank) => {
       const decided = of?.possible[judge];
       if (!decided) return;
-      judges.note(claim, { applied: decided.applied });
+      notes.note(claim, { applied: decided.applied });
       traps.push(...decided.traps.map((local) => states.numberOf(rank, local)));
     });
   });
@@ -92,7 +92,7 @@ export function noteTraps(
       claim,
       traps.filter((trap) => trap < end),
     );
-    judges.note(claim, { applied: true, violation: { state } });
+    notes.note(claim, { applied: true, violation: { state } });
   }
   return trapped;
 }

@@ -4,6 +4,7 @@ import type { Successors } from '../successors.ts';
 import { layerStartsOf } from './layers.ts';
 import { bytesBesideTable, type MemoryPlan } from './memoryPlan.ts';
 import { ownerOf } from './ownerOf.ts';
+import type { Begun } from './searchShare.ts';
 import type { SharedMemory } from './webAssembly.ts';
 
 /** What the initial state has where others have their parent. */
@@ -25,6 +26,8 @@ export class DividedStates implements Known {
   readonly layerStarts: readonly number[];
   /** First number that was not expanded. */
   readonly next: number;
+  /** By worker, what it goes on with. */
+  readonly begun: readonly Begun[];
   private readonly plan: MemoryPlan;
   private readonly successors: Successors;
   private readonly shares: readonly Uint32Array[];
@@ -47,6 +50,10 @@ export class DividedStates implements Known {
     const layers = starts[0]?.length ?? 0;
     const expandedIn = starts.map((of, rank) => of.findIndex((start) => start > (nexts[rank] as number)));
     const cut = Math.min(...expandedIn.map((layer) => (layer < 0 ? layers : layer)));
+    this.begun = starts.map((of, rank) => ({
+      next: nexts[rank] as number,
+      layerStarts: of.slice(0, cut + 1),
+    }));
     this.parts = starts.map((of, rank) => of.toSpliced(cut, 0, nexts[rank] as number));
     this.strata = Array.from({ length: layers + 1 }, (_, stratum) =>
       this.parts.reduce((sum, of) => sum + (of[stratum] as number), 0),

@@ -1,4 +1,4 @@
-import type { Judges } from '../judges.ts';
+import { copyOf, type Notes } from '../judges.ts';
 import { type Limits, MAX_BYTES_DEFAULT } from '../limits.ts';
 import type { Network } from '../network.ts';
 import { depthOf, type Ended, type Rest } from '../search.ts';
@@ -9,41 +9,78 @@ import { DividedStates } from './dividedStates.ts';
 import { hotLoop } from './hotLoop.ts';
 import { Meeting } from './meeting.ts';
 import { divide, memoriesOf, tableBitsFor } from './memories.ts';
-import { LOAD_MAX, memoryPlanOf, PAGE_BYTES, PAGES_MAX } from './memoryPlan.ts';
+import { LOAD_MAX, type MemoryPlan, memoryPlanOf, PAGE_BYTES, PAGES_MAX } from './memoryPlan.ts';
 import { programOf } from './program.ts';
-import { type Done, searchShare, type Task } from './searchShare.ts';
+import { type Begun, type Done, searchShare, type Task } from './searchShare.ts';
 import { inThreads } from './threads.ts';
-import { type SharedMemory, WebAssembly } from './webAssembly.ts';
+import { type CompiledModule, type SharedMemory, WebAssembly } from './webAssembly.ts';
+
+/** How to search in the hot loop. */
+export interface HotOptions extends Limits {
+  readonly workers: number;
+  /** Called now and then with the search as it is, while it pauses, and what has been seen of the claims. */
+  readonly onPause?: ((rest: Rest, notes: Notes) => void) | undefined;
+  readonly pauseSeconds?: number | undefined;
+}
 
 /**
- * Goes on with a breadth-first search in WebAssembly, in worker threads. What it finds of the claims goes to `judges`.
+ * Goes on with a breadth-first search in WebAssembly, in worker threads. What it finds of the claims goes to `notes`.
  *
  * @returns undefined if the system has not the memory to begin with it.
  */
 export async function hotSearch(
   network: Network,
   begun: Rest,
-  judges: Judges,
-  workers: number,
-  { maxBytes = MAX_BYTES_DEFAULT, maxStates = Number.POSITIVE_INFINITY, signal, onProgress }: Limits,
+  notes: Notes,
+  options: HotOptions,
 ): Promise<Ended | undefined> {
+  const { workers, maxBytes = MAX_BYTES_DEFAULT, onPause } = options;
   const program = programOf(network);
   const plan = memoryPlanOf(program, workers, Math.min(maxBytes / workers, PAGES_MAX * PAGE_BYTES));
   const memories = plan && memoriesOf(plan);
   const shares = memories && divide(plan, memories, begun);
   if (!plan || !memories || !shares) return undefined;
-  tellClaims(plan, memories, judges);
+  tellClaims(plan, memories, notes);
   const module = await WebAssembly.compile(await assemble(hotLoop(plan)));
+  const successors = successorsOf(network, program.layout);
 
-  const meeting = new Meeting(workers);
-  meeting.begin(
-    shares.map(({ next }) => next),
-    begun.transitions,
-    depthOf(begun),
-  );
-  const { sizeAt, boxEndAt, boxesAt, boxBytes, inboxesAt, recordBytes, statesMax } = plan;
+  let round = { shares: shares as readonly Begun[], transitions: begun.transitions, depth: depthOf(begun) };
+  for (;;) {
+    const meeting = new Meeting(
+      round.shares.map(({ next }) => next),
+      round.transitions,
+      round.depth,
+    );
+    const done = await searched(plan, memories, module, meeting, round.shares, options);
+    const states = new DividedStates(plan, memories, meeting.nexts, successors);
+    const { next, layerStarts } = states;
+    const rest = { states, next, layerStarts, transitions: meeting.transitions };
+    if (done.every((of) => of?.stopped === 'paused')) {
+      const soFar = copyOf(notes);
+      noteClaims(plan, memories, begun.states, states, soFar);
+      onPause?.(rest, soFar);
+      round = { shares: states.begun, transitions: rest.transitions, depth: depthOf(rest) };
+      continue;
+    }
+    noteClaims(plan, memories, begun.states, states, notes);
+    const trapped = noteTraps(plan, done, states, notes);
+    const stopped = done.every((of) => of !== undefined) ? done[0]?.stopped : 'worker';
+    return { ...rest, stopped: stopped === 'paused' ? 'worker' : stopped, trapped };
+  }
+}
+
+/** Lets the workers search until they are done, stopped or to pause. */
+async function searched(
+  plan: MemoryPlan,
+  memories: readonly SharedMemory[],
+  module: CompiledModule,
+  meeting: Meeting,
+  shares: readonly Begun[],
+  { maxStates = Number.POSITIVE_INFINITY, signal, onProgress, onPause, pauseSeconds = 600 }: HotOptions,
+): Promise<(Done | undefined)[]> {
+  const { sizeAt, boxEndAt, boxesAt, boxBytes, inboxesAt, recordBytes, statesMax, program } = plan;
   const sizeOf = ({ buffer }: SharedMemory) => new Uint32Array(buffer)[sizeAt / 4] as number;
-  const tasks = shares.map((share, rank) => ({
+  const tasks = shares.map((begun, rank) => ({
     module,
     memories,
     rank,
@@ -53,7 +90,7 @@ export async function hotSearch(
     totalMax: maxStates,
     loadMax: LOAD_MAX,
     tableBits: tableBitsFor(sizeOf(memories[rank] as SharedMemory)),
-    begun: share,
+    begun,
     possible: program.possible.map(({ judgeAt }) => judgeAt),
   }));
   const tell = () => {
@@ -62,23 +99,15 @@ export async function hotSearch(
     onProgress?.({ states, transitions, depth, frontier: states - expanded });
     if (signal?.aborted) meeting.stop();
   };
+  const pause = onPause && setTimeout(() => meeting.pause(), 1000 * pauseSeconds);
   const [task] = tasks;
-  const done =
-    task && workers === 1 ? [await here(task, tell)] : await apart(tasks, tell, () => meeting.lost());
-
-  const nexts = meeting.nexts;
-  const divided = new DividedStates(plan, memories, nexts, successorsOf(network, program.layout));
-  noteClaims(plan, memories, begun.states, divided, judges);
-  const trapped = noteTraps(plan, done, divided, judges);
-  const stopped = done.every((of) => of !== undefined) ? done[0]?.stopped : 'worker';
-  return {
-    states: divided,
-    next: divided.next,
-    layerStarts: divided.layerStarts,
-    transitions: meeting.transitions,
-    stopped,
-    trapped,
-  };
+  try {
+    return task && tasks.length === 1
+      ? [await here(task, tell)]
+      : await apart(tasks, tell, () => meeting.lost());
+  } finally {
+    clearTimeout(pause);
+  }
 }
 
 /** Turns between two looks around: some ten milliseconds. */

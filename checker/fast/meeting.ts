@@ -12,16 +12,29 @@ export class Meeting {
   private readonly cells: Int32Array;
   private readonly progress: Float64Array;
 
-  constructor(workers: number) {
+  /**
+   * @param nexts by worker, its first state that is not expanded.
+   * @param transitions out of the states that are.
+   */
+  constructor(nexts: readonly number[], transitions: number, depth: number) {
+    const workers = nexts.length;
     const cells = Math.ceil((FIRST_TOLD + 2 * workers * (FIELDS_TOLD + workers)) / 2) * 2;
     this.buffer = new SharedArrayBuffer(4 * cells + 16 * workers);
     this.cells = new Int32Array(this.buffer, 0, cells);
     this.progress = new Float64Array(this.buffer, 4 * cells);
+    this.cells[DEPTH] = depth;
+    for (const [rank, next] of nexts.entries()) this.progress[2 * rank] = next;
+    this.progress[1] = transitions;
   }
 
   /** Asks the workers to stop after the round at hand. */
   stop(): void {
     Atomics.store(this.cells, STOP, 1);
+  }
+
+  /** Asks them to pause after it, unless they only decide what they have found. */
+  pause(): void {
+    Atomics.compareExchange(this.cells, STOP, 0, 2);
   }
 
   /** Tells those who wait for a worker that it will not come. */
@@ -54,13 +67,6 @@ export class Meeting {
     let sum = 0;
     for (let i = field; i < this.progress.length; i += 2) sum += this.progress[i] as number;
     return sum;
-  }
-
-  /** How far the workers are when they begin. */
-  begin(nexts: readonly number[], transitions: number, depth: number): void {
-    Atomics.store(this.cells, DEPTH, depth);
-    for (const [rank, next] of nexts.entries()) this.progress[2 * rank] = next;
-    this.progress[1] = transitions;
   }
 }
 

@@ -112,8 +112,11 @@ export function programOf(network: Network): Program {
   });
   const movesAt = image.place(moves);
 
-  const all = network.claims.flatMap(({ instances }) => instances as readonly ClaimTable[]);
-  const judgedMax = Math.max(1, ...all.map(({ parts }) => parts.length));
+  // Claims about runs are decided on what was found.
+  const judgedKinds: readonly string[] = ['always', 'eachStep', 'possible'];
+  const judgedClaims = [...network.claims.entries()].filter(([, { kind }]) => judgedKinds.includes(kind));
+  const instances = judgedClaims.flatMap(([, of]) => of.instances as readonly ClaimTable[]);
+  const judgedMax = Math.max(1, ...instances.map(({ parts }) => parts.length));
   const tablesAt = new Map<ArrayLike<number>, number>();
   const judgeOf = (claim: number, { parts, table }: ClaimTable): number[] => {
     const tableAt = tablesAt.get(table) ?? image.place(Uint8Array.from(table));
@@ -128,7 +131,7 @@ export function programOf(network: Network): Program {
   const stepJudges: number[][] = steps.map(() => []);
   const stateJudges: number[][] = steps.map(() => []);
   const possible: { claim: number; judgeAt: number }[] = [];
-  network.claims.forEach((claim, number) => {
+  for (const [number, claim] of judgedClaims) {
     for (const instance of claim.instances) {
       const judge = judgeOf(number, instance);
       if ('step' in instance) stepJudges[order.indexOf(instance.step)]?.push(...judge);
@@ -139,7 +142,7 @@ export function programOf(network: Network): Program {
           if (of.some(({ part }) => instance.parts.includes(part))) stateJudges[step]?.push(...judge);
         });
     }
-  });
+  }
   const judged = new BigUint64Array(stepWords);
   stepJudges.forEach((of, step) => {
     const word = Math.floor(step / STEPS_PER_WORD);

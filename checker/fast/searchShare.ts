@@ -36,7 +36,7 @@ export interface Begun {
 
 /** How it ended there. */
 export interface Done {
-  readonly stopped?: 'states' | 'memory' | 'interrupted';
+  readonly stopped?: 'states' | 'memory' | 'interrupted' | 'paused';
   /** By judge of a `possible` claim: whether it applied here, and the trapped states of the first layer with any. */
   readonly possible: readonly { readonly applied: boolean; readonly traps: readonly number[] }[];
 }
@@ -128,7 +128,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
   loop.rehash(bits);
 
   function* search(): Generator<number, Done['stopped'], void> {
-    for (;;) {
+    for (let rounds = 0; ; rounds++) {
       const end = layerStarts.at(-1) as number;
       const from = next;
       next = loop.expand(from, end, 0, set);
@@ -139,7 +139,9 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
         for (let who = 0; who < owners; who++) incoming += countOf(who, owner);
         if (incoming > statesMax) full = true;
       }
-      const stopped = sum(0) > totalMax ? 'states' : sum(4) > 0 ? 'interrupted' : full ? 'memory' : undefined;
+      // However often it pauses, something is done in between.
+      const asked = sum(4) === 1 ? 'interrupted' : sum(4) === 2 && rounds > 0 ? 'paused' : undefined;
+      const stopped = sum(0) > totalMax ? 'states' : (asked ?? (full ? 'memory' : undefined));
       if (stopped) {
         next = from;
         return stopped;
@@ -169,7 +171,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
       for (let open = true; open; set ^= 1) {
         left = loop.expand(left, 0, 1, set);
         yield tell(size(), left);
-        if (sum(4) > 0) return undefined;
+        if (sum(4) === 1) return undefined;
         open = sum(1) > 0;
         for (let who = 0; who < owners; who++) loop.answer(fetch(who), countOf(who, rank));
         yield arrive();

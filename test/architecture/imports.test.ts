@@ -20,7 +20,7 @@ const table: Readonly<
     }
   >
 > = {
-  checker: { ours: [], packages: ['fast-check', 'node:worker_threads', 'wabt'] },
+  checker: { ours: [], packages: ['fast-check', 'node:crypto', 'node:fs', 'node:worker_threads', 'wabt'] },
   composition: { ours: ['checker'], packages: ['xstate', '@xstate/graph'] },
   machines: { ours: ['composition'], packages: ['xstate'] },
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
@@ -79,6 +79,7 @@ const table: Readonly<
 const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   checker: {
     'fast-check': 'checker/walk.ts',
+    'node:fs': 'checker/checkpoint/file.ts',
     'node:worker_threads': 'checker/fast/threads.ts',
     wabt: 'checker/fast/assemble.ts',
   },

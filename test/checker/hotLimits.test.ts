@@ -52,6 +52,20 @@ describe.each(workerCounts)('the hot loop with %s workers', (workers) => {
     expect(report.claims[0]?.trace).toHaveLength(6);
   });
 
+  test('does not take what is owed for what is violated', async () => {
+    const owed = { name: 'owed', instances: [{ parts: [0], table: [2, 2, 2] }] };
+    const claims = (['leadsTo', 'eventually', 'sometimes'] as const).map((kind) => ({
+      ...owed,
+      name: kind,
+      kind,
+    }));
+    const report = await check(
+      { network: { ...small.network, claims } },
+      { loop: 'hot', workers, maxStates: 8000 },
+    );
+    expect(report.claims.map(({ verdict }) => verdict)).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
   test('is interrupted, and says what it found', async () => {
     const stop = new AbortController();
     const seen: Progress[] = [];

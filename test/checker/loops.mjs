@@ -9,7 +9,7 @@ import { check } from '../../dist/checker/index.js';
 async function changingOver(network, { plainStates, workers }) {
   const search = begin(network, {});
   await drive(breadthFirst(search, {}, plainStates), {});
-  const hot = await hotSearch(network, search, search.judges, workers, {});
+  const hot = await hotSearch(network, search, search.judges, { workers });
   return explorationOf(network, search.judges, hot, {});
 }
 

@@ -19,6 +19,21 @@ describe('a command line that asks for what is not there', () => {
     ['check --size pge=1', '--size: there is no index set pge here; did you mean page?'],
     ['check --size page', '--size page: give index sets and their sizes, as in page=2,slot=2'],
     ['check --max-states many', '--max-states many: give a whole number of at least 1'],
+    ['check --workers 65', '--workers 65: give at most 64'],
+    [
+      'check --workers 2 --engine walk',
+      '--workers is for --engine explicit; the other engines search in one thread',
+    ],
+    [
+      'check --workers 2 --reduce symmetry',
+      '--workers and --reduce do not go together; with reductions one worker searches',
+    ],
+    ['check --checkpoint x', '--checkpoint and --resume are for one proposal; these are 2'],
+    [
+      'check careful --resume x --engine symbolic',
+      '--checkpoint and --resume are for --engine explicit without --reduce',
+    ],
+    ['check careful --resume no/where', "no/where: ENOENT: no such file or directory, open 'no/where'"],
     ['check --seed 1', '--seed is for --engine walk; the other engines take no chances'],
     ['list proposal', 'there is no list of proposal; did you mean proposals?'],
     ['trace carful cachedPageIsShared', 'there is no proposal carful; did you mean careful?'],
