@@ -21,6 +21,8 @@ export interface HotOptions extends Limits {
   /** Called now and then with the search as it is, while it pauses, and what has been seen of the claims. */
   readonly onPause?: ((rest: Rest, notes: Notes) => void) | undefined;
   readonly pauseSeconds?: number | undefined;
+  /** How several workers are let run; threads by default. */
+  readonly together?: typeof inThreads;
 }
 
 /**
@@ -76,7 +78,14 @@ async function searched(
   module: CompiledModule,
   meeting: Meeting,
   shares: readonly Begun[],
-  { maxStates = Number.POSITIVE_INFINITY, signal, onProgress, onPause, pauseSeconds = 600 }: HotOptions,
+  {
+    maxStates = Number.POSITIVE_INFINITY,
+    signal,
+    onProgress,
+    onPause,
+    pauseSeconds = 600,
+    together = inThreads,
+  }: HotOptions,
 ): Promise<(Done | undefined)[]> {
   const { sizeAt, boxEndAt, boxesAt, boxBytes, inboxesAt, recordBytes, statesMax, program } = plan;
   const sizeOf = ({ buffer }: SharedMemory) => new Uint32Array(buffer)[sizeAt / 4] as number;
@@ -104,7 +113,7 @@ async function searched(
   try {
     return task && tasks.length === 1
       ? [await here(task, tell)]
-      : await apart(tasks, tell, () => meeting.lost());
+      : await apart(() => together(tasks, () => meeting.lost()), tell);
   } finally {
     clearTimeout(pause);
   }
@@ -127,11 +136,11 @@ async function here(task: Task, tell: () => void): Promise<Done> {
 
 const MILLISECONDS_PER_PROGRESS = 50;
 
-/** Searches in threads, and looks now and then how far they are. */
-async function apart(tasks: readonly Task[], tell: () => void, lost: () => void) {
+/** Lets others search, and looks now and then how far they are. */
+async function apart<T>(search: () => Promise<T>, tell: () => void): Promise<T> {
   const watch = setInterval(tell, MILLISECONDS_PER_PROGRESS);
   try {
-    return await inThreads(tasks, lost);
+    return await search();
   } finally {
     clearInterval(watch);
   }

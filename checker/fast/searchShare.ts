@@ -146,7 +146,11 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
         next = from;
         return stopped;
       }
-      if (sum(1) + sum(2) === 0) return undefined;
+      if (sum(1) + sum(2) === 0) {
+        // Others may still read what was told in this round.
+        set ^= 1;
+        return undefined;
+      }
       let taken = 0;
       for (let owner = 0; owner < owners; owner++) taken += countOf(rank, owner);
       progress[2 * rank] = next;

@@ -1,15 +1,29 @@
 // Checks networks given on stdin by the loops of the explicit engine, by the build and outside Jest's sandbox: each network
-// with each of its runs, and prints the reports. A run with `plainStates` begins in the plain loop and changes over there.
+// with each of its runs, and prints the reports. A run with `plainStates` begins in the plain loop and changes over there;
+// with `first` its workers take turns in one thread, the first or the last of them first.
 import { begin, breadthFirst } from '../../dist/checker/breadthFirst.js';
 import { drive } from '../../dist/checker/drive.js';
 import { explorationOf } from '../../dist/checker/explicit.js';
 import { hotSearch } from '../../dist/checker/fast/hotSearch.js';
+import { searchShare } from '../../dist/checker/fast/searchShare.js';
 import { check } from '../../dist/checker/index.js';
 
-async function changingOver(network, { plainStates, workers }) {
+/** All workers in this thread. Each goes to its next meeting before the others have looked at what the last one told. */
+const inTurn = (order) => async (tasks) => {
+  const shares = order === 'last' ? tasks.map(searchShare).reverse() : tasks.map(searchShare);
+  for (;;) {
+    const turns = shares.map((share) => share.next());
+    if (turns.every(({ done }) => done))
+      return (order === 'last' ? turns.reverse() : turns).map(({ value }) => value);
+    if (turns.some(({ done }) => done)) throw new Error('a worker ended before the others');
+  }
+};
+
+async function changingOver(network, { plainStates, workers, first }) {
   const search = begin(network, {});
   await drive(breadthFirst(search, {}, plainStates), {});
-  const hot = await hotSearch(network, search, search.judges, { workers });
+  const together = first ? { together: inTurn(first) } : {};
+  const hot = await hotSearch(network, search, search.judges, { workers, ...together });
   return explorationOf(network, search.judges, hot, {});
 }
 

@@ -43,9 +43,10 @@ describe(`the loops of the explicit engine agree with a naive interpreter on any
             { loop: 'plain' },
             { loop: 'hot' },
             { plainStates: 1 + (i % naive.states), workers: 1 },
+            { plainStates: 1, workers: 2 + (i % 3), first: 'first' },
+            { plainStates: 1 + (i % naive.states), workers: 2 + (i % 3), first: 'last' },
             // Threads cost more than such a search; some do.
             ...(i % 20 === 0 ? [{ loop: 'hot' as const, workers: 2 + ((i / 20) % 3) }] : []),
-            ...(i % 20 === 10 ? [{ plainStates: 1 + (i % naive.states), workers: 2 }] : []),
           ],
         }),
       );
