@@ -22,8 +22,10 @@ const inTurn = (order) => async (tasks) => {
 async function changingOver(network, { plainStates, workers, first }) {
   const search = begin(network, {});
   await drive(breadthFirst(search, {}, plainStates), {});
-  const together = first ? { together: inTurn(first) } : {};
-  const hot = await hotSearch(network, search, search.judges, { workers, ...together });
+  const options = first ? { workers, together: inTurn(first) } : { workers };
+  // With little memory the boxes are small, so that there is more than one round; of some networks the tables fill it.
+  const little = await hotSearch(network, search, search.judges, { ...options, maxBytes: workers * 150_000 });
+  const hot = little ?? (await hotSearch(network, search, search.judges, options));
   return explorationOf(network, search.judges, hot, {});
 }
 
