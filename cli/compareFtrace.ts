@@ -30,7 +30,7 @@ export async function compareFtrace(
   const forced = report.devices.some(({ reasons }) => 'the pool bounces all' in reasons);
   const policy = flags.policy === undefined ? undefined : policyNamed(catalogue, flags.policy, forced);
   const judged = policy && judgeByPolicy(report, policy, flags.private ?? []);
-  const leaks = judged?.kinds.filter(({ leaks: fate }) => fate !== 'no').length ?? 0;
+  const leaks = judged?.kinds.filter(({ leaks: fate, forbidden }) => fate !== 'no' || forbidden).length ?? 0;
   const livelocks = report.retries.filter(({ fitsEmptyPool }) => fitsEmptyPool === false).length;
   return {
     report: { ...report, ...(judged ? { judged } : {}) },

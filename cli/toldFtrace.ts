@@ -35,6 +35,12 @@ export function toldFtrace(report: FtraceReport, judged: PolicyJudgement | undef
   lines.push(...columns(devices, [false, true, true]));
   for (const [kind, count] of Object.entries(report.overlaps))
     lines.push(`  alive at once, ${kind}: ${grouped(count)} pairs`);
+  if (report.lifetimes) {
+    const { min, median, p99, max } = report.lifetimes;
+    lines.push(
+      `  lasted ${grouped(min)} events at least, ${grouped(median)} in the median, ${grouped(p99)} in 99 of 100, ${grouped(max)} at most`,
+    );
+  }
   if (report.reordered > 0)
     lines.push(`  ${grouped(report.reordered)} mappings logged before the unmap that made room for them`);
   for (const { device, line, rounds, mappings: of, failingBytes, ended, fitsEmptyPool } of report.retries) {
@@ -77,19 +83,25 @@ export function toldFtrace(report: FtraceReport, judged: PolicyJudgement | undef
 }
 
 function toldJudgement({ policy, kinds }: PolicyJudgement, paint: Paint): string[] {
-  const rows = kinds.map(({ device, trust, dir, reach, mappings, line, leaks, outcomes }) => [
-    `  ${device}`,
-    trust,
-    dir,
-    reach,
-    grouped(mappings),
-    `line ${line}`,
-    paint(leaks === 'no' ? 'holds' : 'violated', leaks === 'no' ? 'no leak' : `${leaks} leak`),
-    outcomes
-      .map(({ step, violated }) => (violated.length > 0 ? `${step} violates ${violated.join(', ')}` : step))
-      .join('; '),
-  ]);
-  return [`  by the design ${policy}:`, ...columns(rows, [false, false, false, false, true])];
+  const rows = kinds.map(
+    ({ device, trust, dir, reach, bounced, mappings, line, leaks, forbidden, outcomes }) => [
+      `  ${device}`,
+      trust,
+      dir,
+      reach,
+      bounced ? 'bounced' : 'direct',
+      grouped(mappings),
+      `line ${line}`,
+      paint(leaks === 'no' ? 'holds' : 'violated', leaks === 'no' ? 'no leak' : `${leaks} leak`),
+      (forbidden ? paint('violated', 'not what the design does: ') : '') +
+        outcomes
+          .map(({ step, violated }) =>
+            violated.length > 0 ? `${step} violates ${violated.join(', ')}` : step,
+          )
+          .join('; '),
+    ],
+  );
+  return [`  by the design ${policy}:`, ...columns(rows, [false, false, false, false, false, true])];
 }
 
 function told<T>(name: string, some: readonly T[], count: number, say: (one: T) => string): string[] {

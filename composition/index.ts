@@ -1,4 +1,5 @@
 export { type Audit, type Audited, audit } from './audit.ts';
+export { automataProduct } from './automataProduct.ts';
 export { type Automaton, statesAlong } from './automaton.ts';
 export { machineOfAutomaton } from './automatonMachine.ts';
 export type {

@@ -1,8 +1,7 @@
 import type { Automaton } from '../../composition/index.ts';
-import { automatonOf } from '../monitors/automatonOf.ts';
-import { mappingMonitor } from '../monitors/mappingMonitor.ts';
 import { directionOf } from './direction.ts';
 import type { FtraceReport, Unreadable } from './ftraceReport.ts';
+import { lifeOfMapping } from './lifeOfMapping.ts';
 import { Lifetimes, type MappedEntry } from './lifetimes.ts';
 import { Retries } from './retries.ts';
 import { SlotReplay } from './slotReplay.ts';
@@ -39,6 +38,7 @@ export class FtraceReader {
   report(file: string, stopped?: FtraceReport['stopped']): FtraceReport {
     const lives = this.#lives;
     lives.finish();
+    const lifetimes = lives.lasted.quantiles();
     return {
       file,
       events: this.events,
@@ -52,6 +52,7 @@ export class FtraceReader {
       coherentLiveAtEnd: lives.coherentLive,
       liveMax: lives.liveMax,
       liveBytesMax: lives.liveBytesMax,
+      ...(lifetimes ? { lifetimes } : {}),
       reordered: lives.reordered,
       devices: lives.devices(),
       overlaps: lives.originals.overlaps(),
@@ -257,10 +258,10 @@ export class FtraceReader {
   }
 }
 
-/** Made once, for the machine is asked some thousand questions. */
+/** Made once, for the machines are asked some thousand questions. */
 let life: Automaton | undefined;
 const mappingLife = (): Automaton => {
-  life ??= automatonOf(mappingMonitor);
+  life ??= lifeOfMapping();
   return life;
 };
 

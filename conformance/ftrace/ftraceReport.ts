@@ -1,7 +1,14 @@
-import type { Lifetimes, Refusal } from './lifetimes.ts';
+import type { Quantiles } from './histogram.ts';
 import type { Retry } from './retries.ts';
 import type { SlotReport } from './slotReplay.ts';
-import type { MappingKind } from './tracedDevice.ts';
+import type { DeviceTold, MappingKind } from './tracedDevice.ts';
+
+/** A step that no driver may take, or that cannot have happened as it is told. */
+export interface Refusal {
+  readonly line: number;
+  readonly device: string;
+  readonly what: string;
+}
 
 /** A line that could not be read as what it begins as. */
 export interface Unreadable {
@@ -27,9 +34,11 @@ export interface FtraceReport extends SlotReport {
   readonly coherentLiveAtEnd: number;
   readonly liveMax: number;
   readonly liveBytesMax: number;
+  /** How many events of the trace mappings lasted; nothing if none was unmapped. */
+  readonly lifetimes?: Quantiles;
   /** Mappings that are logged before the unmap that made room for them. */
   readonly reordered: number;
-  readonly devices: ReturnType<Lifetimes['devices']>;
+  readonly devices: readonly DeviceTold[];
   readonly overlaps: Readonly<Record<string, number>>;
   readonly retries: readonly Retry[];
   /** How many lines are no events or lack fields of theirs, and the first thousand of them. */

@@ -9,6 +9,8 @@ export interface JudgedKind extends MappingKind {
   readonly outcomes: readonly PolicyOutcome[];
   /** `no`: whatever happens, no claim is violated; `may`: some outcome violates one; `will`: every one does. */
   readonly leaks: 'no' | 'may' | 'will';
+  /** Whether the run did what the design never does: it bounced, or mapped directly, where only others happen. */
+  readonly forbidden: boolean;
 }
 
 /** A trace judged by a design. */
@@ -31,7 +33,9 @@ export function judgeByPolicy(
       const outcomes = reaches.flatMap((reach) => policy.outcomes(trust, kind.dir, reach));
       const violating = outcomes.filter(({ violated }) => violated.length > 0).length;
       const leaks = violating === 0 ? 'no' : violating === outcomes.length ? 'will' : 'may';
-      return { ...kind, trust, outcomes: merged(outcomes), leaks };
+      const done = kind.bounced ? 'MAP_BOUNCED' : 'MAP_DIRECT';
+      const forbidden = !outcomes.some(({ step }) => step.startsWith(done));
+      return { ...kind, trust, outcomes: merged(outcomes), leaks, forbidden };
     }),
   };
 }

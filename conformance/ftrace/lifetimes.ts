@@ -1,13 +1,20 @@
 import type { Automaton } from '../../composition/index.ts';
 import { type Direction, directions } from './direction.ts';
+import type { Refusal } from './ftraceReport.ts';
+import { Histogram } from './histogram.ts';
+import type { LifeEvent } from './lifeOfMapping.ts';
 import { Originals } from './originals.ts';
 import {
+  announce,
+  type DeviceTold,
+  deviceTold,
   kindsOf,
   type Live,
   type MappingKind,
   noteKind,
   type TracedDevice,
   tracedDevice,
+  wasAnnounced,
 } from './tracedDevice.ts';
 
 /**
@@ -22,13 +29,6 @@ const REORDERING = 120;
 const REFUSALS_MAX = 1000;
 /** The initial state of the mapping machine. */
 const IDLE = 0;
-
-/** A step that no driver may take, or that cannot have happened as it is told. */
-export interface Refusal {
-  readonly line: number;
-  readonly device: string;
-  readonly what: string;
-}
 
 /** One entry of a mapping as it is logged. */
 export interface MappedEntry {
@@ -60,6 +60,8 @@ export class Lifetimes {
     readonly address: number;
   }[] = [];
   #event = 0;
+  /** How many events mappings lasted. */
+  readonly lasted = new Histogram();
   mappings = 0;
   bounced = 0;
   mapErrors = 0;
@@ -70,7 +72,7 @@ export class Lifetimes {
   liveBytesMax = 0;
   coherentLive = 0;
 
-  /** @param machine the life of one mapping, with the events `dma_map_page` and `dma_unmap_page`. */
+  /** @param machine the life of one mapping. */
   constructor(machine: Automaton) {
     this.#machine = machine;
   }
@@ -85,6 +87,7 @@ export class Lifetimes {
   announce(name: string, dmaMask: number, address: number, size: number, force: boolean): void {
     const device = this.#device(name);
     device.dmaMask = dmaMask;
+    announce(device, address);
     this.bounced++;
     device.bounced++;
     const beyond = address + size - 1 > dmaMask;
@@ -116,7 +119,7 @@ export class Lifetimes {
     while (live && (live.size !== size || live.dir !== dir)) live = live.next;
     live ??= there;
     if (live === undefined) {
-      if (this.#after(IDLE, 'dma_unmap_page') < 0)
+      if (this.#after(IDLE, 'unmap direct') < 0)
         this.#refuse(line, device, `unmaps ${dmaAddr.toString(16)}, which is not mapped`);
       return;
     }
@@ -202,18 +205,8 @@ export class Lifetimes {
   }
 
   /** Mappings and bounces of each device, with the reasons. */
-  devices(): {
-    readonly name: string;
-    readonly mappings: number;
-    readonly bounced: number;
-    readonly reasons: Record<string, number>;
-  }[] {
-    return [...this.#devices.values()].map(({ name, mappings, bounced, reasons }) => ({
-      name,
-      mappings,
-      bounced,
-      reasons: Object.fromEntries(reasons),
-    }));
+  devices(): DeviceTold[] {
+    return [...this.#devices.values()].map(deviceTold);
   }
 
   #begin(
@@ -224,15 +217,29 @@ export class Lifetimes {
     size: number,
     start: number,
   ): Live {
-    const state = this.#after(IDLE, 'dma_map_page');
+    const bounced = wasAnnounced(device, start);
+    const state = this.#after(IDLE, bounced ? 'map bounced' : 'map direct');
+    const event = this.#event;
     const next = device.live.get(dmaAddr);
-    const live: Live = { line, device, dir, size, dmaAddr, start, end: start + size, state, next };
+    const live: Live = {
+      line,
+      device,
+      dir,
+      size,
+      dmaAddr,
+      start,
+      end: start + size,
+      bounced,
+      event,
+      state,
+      next,
+    };
     device.live.set(dmaAddr, live);
     // The address of a slot or of an IOMMU names one mapping; that of the memory itself may name several.
     if (next && start !== dmaAddr)
       this.#doubtful.push({ line, event: this.#event, device, address: dmaAddr });
     if (!Number.isNaN(start)) this.originals.add(live);
-    noteKind(device, dir, line, size, start);
+    noteKind(device, live);
     this.mappings++;
     device.mappings++;
     this.live++;
@@ -243,7 +250,7 @@ export class Lifetimes {
   }
 
   #end(device: TracedDevice, live: Live, line: number): void {
-    live.state = this.#after(live.state, 'dma_unmap_page');
+    live.state = this.#after(live.state, live.bounced ? 'unmap bounced' : 'unmap direct');
     if (live.state < 0) {
       this.#refuse(line, device, `unmaps ${live.dmaAddr.toString(16)}, which is unmapped already`);
       return;
@@ -255,11 +262,12 @@ export class Lifetimes {
     } else if (live.next) device.live.set(live.dmaAddr, live.next);
     else device.live.delete(live.dmaAddr);
     if (!Number.isNaN(live.start)) this.originals.remove(live);
+    this.lasted.note(this.#event - live.event);
     this.live--;
     this.liveBytes -= live.size;
   }
 
-  #after(state: number, event: string): number {
+  #after(state: number, event: LifeEvent): number {
     return this.#machine.next[state]?.[this.#machine.events.indexOf(event)] ?? -1;
   }
 

@@ -6,7 +6,10 @@ export interface Live extends Original {
   readonly line: number;
   readonly size: number;
   readonly dmaAddr: number;
-  /** State of the mapping machine. */
+  readonly bounced: boolean;
+  /** Number of the event that told of it. */
+  readonly event: number;
+  /** State of its life. */
   state: number;
   /** Another one at the same DMA address. */
   next: Live | undefined;
@@ -20,9 +23,11 @@ export interface TracedDevice {
   /** Scatter lists, by their direction and physical addresses as printed: what their unmap names them by. */
   readonly lists: Map<string, Live[][]>;
   readonly coherent: Map<number, { readonly line: number; readonly size: number }>;
+  /** Originals whose bounce was announced and that were not yet seen to be mapped. */
+  readonly announced: number[];
   /** As its last bounce told it; -1 before. */
   dmaMask: number;
-  /** Mappings and the line of the first, by direction and reach. */
+  /** Mappings and the line of the first, by direction, reach, and whether they bounced. */
   readonly kinds: { mappings: number; line: number }[];
   mappings: number;
   bounced: number;
@@ -37,6 +42,8 @@ export interface MappingKind {
   readonly device: string;
   readonly dir: (typeof directions)[number];
   readonly reach: (typeof reaches)[number];
+  /** Whether its bounce was announced. */
+  readonly bounced: boolean;
   readonly mappings: number;
   /** Line of the first. */
   readonly line: number;
@@ -48,31 +55,60 @@ export const tracedDevice = (name: string): TracedDevice => ({
   live: new Map(),
   lists: new Map(),
   coherent: new Map(),
+  announced: [],
   dmaMask: -1,
-  kinds: Array.from({ length: directions.length * reaches.length }, () => ({ mappings: 0, line: 0 })),
+  kinds: Array.from({ length: 2 * directions.length * reaches.length }, () => ({ mappings: 0, line: 0 })),
   mappings: 0,
   bounced: 0,
   reasons: new Map(),
 });
 
+/** Announcements that are remembered; what failed leaves some behind. */
+const ANNOUNCED_MAX = 1024;
+
+/** Notes that something is about to bounce. */
+export function announce({ announced }: TracedDevice, address: number): void {
+  announced.push(address);
+  if (announced.length > ANNOUNCED_MAX) announced.shift();
+}
+
+/** Whether the bounce of what is now mapped was announced. */
+export function wasAnnounced({ announced }: TracedDevice, address: number): boolean {
+  const at = announced.lastIndexOf(address);
+  if (at >= 0) announced.splice(at, 1);
+  return at >= 0;
+}
+
 /** Counts a mapping among those of its kind. */
-export function noteKind(
-  device: TracedDevice,
-  dir: Direction,
-  line: number,
-  size: number,
-  start: number,
-): void {
+export function noteKind(device: TracedDevice, { dir, line, size, start, bounced }: Live): void {
   const reach = device.dmaMask < 0 || Number.isNaN(start) ? 2 : start + size - 1 > device.dmaMask ? 1 : 0;
-  const kind = device.kinds[dir * reaches.length + reach] as { mappings: number; line: number };
+  const at = (dir * reaches.length + reach) * 2 + (bounced ? 1 : 0);
+  const kind = device.kinds[at] as { mappings: number; line: number };
   if (kind.mappings++ === 0) kind.line = line;
 }
 
 /** The kinds of mappings that a device has had. */
 export function kindsOf({ name, kinds }: TracedDevice): MappingKind[] {
   return kinds.flatMap(({ mappings, line }, at) => {
-    const dir = directions[Math.floor(at / reaches.length) as Direction];
-    const reach = reaches[at % reaches.length] as (typeof reaches)[number];
-    return mappings > 0 ? [{ device: name, dir, reach, mappings, line }] : [];
+    const dir = directions[Math.floor(at / 2 / reaches.length) as Direction];
+    const reach = reaches[Math.floor(at / 2) % reaches.length] as (typeof reaches)[number];
+    return mappings > 0 ? [{ device: name, dir, reach, bounced: at % 2 === 1, mappings, line }] : [];
   });
 }
+
+/** What is told of a device. */
+export interface DeviceTold {
+  readonly name: string;
+  readonly mappings: number;
+  readonly bounced: number;
+  /** Why it bounced, and how often. */
+  readonly reasons: Readonly<Record<string, number>>;
+}
+
+/** The figures of a device. */
+export const deviceTold = ({ name, mappings, bounced, reasons }: TracedDevice): DeviceTold => ({
+  name,
+  mappings,
+  bounced,
+  reasons: Object.fromEntries(reasons),
+});

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { conformFtrace, FtraceReader, type FtraceReport } from '../../conformance/index.ts';
+import {
+  conformFtrace,
+  FtraceReader,
+  type FtraceReport,
+  judgeByPolicy,
+  policyOf,
+} from '../../conformance/index.ts';
 import { boots } from '../fixtures/kernelTraces.ts';
 import { runCli } from '../fixtures/runCli.ts';
 
@@ -163,11 +169,26 @@ describe('a run judged by a design', () => {
     );
   });
 
-  test('one that is refused instead would not', async () => {
+  test('one that is refused instead would not; that this run bounced it all the same is told', async () => {
     const { code, judged: judgement } = await judged('errorInsteadOfBounce');
-    expect([code, judgement.kinds.every(({ leaks }: { leaks: string }) => leaks === 'no')]).toEqual([
-      0,
-      true,
+    expect(code).toBe(1);
+    for (const kind of judgement.kinds)
+      expect(kind).toMatchObject({ bounced: true, leaks: 'no', forbidden: true, line: expect.any(Number) });
+  });
+
+  test('a bounce of a private device that is put into a run of direct mappings is found and named', async () => {
+    const direct = (n: number) =>
+      `            init-1       [000] .....            ${n}: dma_map_page: 0000:00:01.0 dir=TO_DEVICE dma_addr=${n}000 size=16 phys_addr=${n}000 attrs=`;
+    const bounce =
+      '            init-1       [000] .....            9: swiotlb_bounced: dev_name: 0000:00:01.0 dma_mask=ffffffffffffffff dev_addr=9000 size=16 NORMAL';
+    const leak = direct(9).replace('dma_addr=9000', 'dma_addr=3e900000');
+    const report = reported([direct(1), direct(2), bounce, leak, direct(3)]);
+    const { catalogue } = await import('../../cli/catalogue.ts');
+    const system = catalogue.proposals.find((one) => one.system.name === 'errorInsteadOfBounce')?.system;
+    if (!system) throw new Error('there is no such proposal');
+    const { kinds } = judgeByPolicy(report, policyOf(system, false), ['0000:00:01.0']);
+    expect(kinds.filter(({ forbidden }) => forbidden)).toMatchObject([
+      { device: '0000:00:01.0', bounced: true, mappings: 1, line: 4 },
     ]);
   });
 
