@@ -70,5 +70,6 @@ export {
 } from './memory/index.ts';
 export { moveTogether } from './moveTogether.ts';
 export { Parts } from './parts.ts';
+export * from './model/index.ts';
 export * from './swiotlb/index.ts';
 export * from './virtio/index.ts';

@@ -79,6 +79,11 @@ export class DmaApi {
     this.#devices.event(device, type);
   }
 
+  /** As {@link DmaDevices.attachPool}: a pool has been set up that the device may use. */
+  attachPool(device: DmaDevice): void {
+    this.#devices.attachPool(device);
+  }
+
   /** Live mappings of a device, coherent memory included. */
   mappings(device: DmaDevice): DmaMapping[] {
     return this.context.debug.entries(device.name);

@@ -66,7 +66,7 @@ export class DmaDevices {
           .outcome,
     );
     if (this.#context.facts.swiotlbForce === true) added.decision.step(0, { type: 'FORCE_SWIOTLB' });
-    this.#attachPool(added);
+    this.attachPool(added);
     added.skipSync = decide(
       decisions.skipSync,
       decisions.predicates,
@@ -87,11 +87,11 @@ export class DmaDevices {
     if (type === 'UNBIND_DRIVER') report(this.#context, debug.checkUnbind(device.name));
     const lives = debug.entries(device.name).flatMap(({ life }) => life ?? []);
     moveTogether([device.life, device.decision, ...lives], { type, device: 0 });
-    this.#attachPool(device);
+    this.attachPool(device);
   }
 
-  /** Which pool the device has, as the design decides; asked again whenever its state changes. */
-  #attachPool(device: DmaDevice): void {
+  /** Which pool the device has, as the design decides; asked again whenever its state or a pool changes. */
+  attachPool(device: DmaDevice): void {
     const { pools } = device;
     const { attachPool, predicates } = this.#context.decisions;
     const answers = answersFor(this.#context, device, undefined, {

@@ -1,0 +1,120 @@
+import type { PartView } from '../../composition/index.ts';
+import type { Parts } from '../parts.ts';
+import type { ModelGuest } from './modelGuest.ts';
+
+type View = Pick<PartView, 'value' | 'context'>;
+
+/**
+ * What the bytes and structures of a guest say of one part of its model, in the words of the part's machine.
+ *
+ * Read from the runtime: what a page is to hardware, from the memory controller; what pages and slots hold, from their
+ * bytes through the key of their owner; how a page is mapped and what a mapping is, from the DMA API and the address
+ * that it gave out; who holds a slot, from the allocator; what a pool is, from swiotlb.
+ *
+ * Left out: whose page it is and whether its conversion is under way is what the kernel's page life says, and device, TDI and
+ * mapping decision are lives of the runtime too: there is nothing else in it that would know. `completed` and `written` of a
+ * mapping are the driver's, and `left` of a slot is noted when bytes move: bytes do not say who wrote them.
+ *
+ * @throws {RangeError} for a family that DMA designs do not have.
+ */
+export function abstractPart(guest: ModelGuest, family: string, index: number): View {
+  const read = families[family];
+  if (!read) throw new RangeError(`no bytes stand for ${family}`);
+  return read(guest, index);
+}
+
+const families: Readonly<Record<string, (guest: ModelGuest, index: number) => View>> = {
+  page(guest, index) {
+    const { memory } = guest;
+    const frame = guest.frameOf(index);
+    const { value, context } = memory.pages.view(frame);
+    const mapped = mappedAs(guest, index);
+    const content = guest.pageContent(index) ?? 'noise';
+    return {
+      value: standing(value, memory.controller.visibility(frame)),
+      context: { ...context, content, mapped },
+    };
+  },
+  slot(guest, slot) {
+    const holder = guest.holderOf(slot);
+    const device = holder ? guest.devices.findIndex(({ dma }) => dma === holder.device) : null;
+    const pool = slot % guest.swiotlbs.length;
+    const { copiesInAlways = true } = (guest.inputOf('slot', slot) ?? {}) as {
+      readonly copiesInAlways?: boolean;
+    };
+    const at = guest.memory.visibility(guest.slotAt(slot));
+    const content = guest.contentAt(guest.slotAt(slot), guest.tenancyOfSlot(slot, holder)) ?? 'noise';
+    const context = { pool, visibility: at, copiesInAlways, content, left: guest.left[slot] ?? null, device };
+    return { value: holder ? 'held' : 'free', context };
+  },
+  mapping(guest, index) {
+    const { refusesAccept = true } = (guest.inputOf('mapping', index) ?? {}) as {
+      readonly refusesAccept?: boolean;
+    };
+    const driver = guest.drivers[index];
+    if (!driver) return { value: 'idle', context: { refusesAccept, ...nothing } };
+    const { mapping, life } = driver;
+    const { value, context } = life.view(0);
+    const page = guest.pageOf(mapping.phys) ?? null;
+    const { written, completed } = context;
+    if (value === 'received') return { value, context: { refusesAccept, ...nothing, page, written } };
+    const slot = mapping.bounced ? guest.slotOf(mapping.bounced.tlbAddr) : null;
+    return {
+      value: mapping.bounced ? 'bounced' : 'direct',
+      context: {
+        refusesAccept,
+        device: mapping.dev.number,
+        page,
+        slot,
+        pool: slot === null ? null : slot % guest.swiotlbs.length,
+        dir: mapping.dir,
+        address: guest.aliasOf(mapping.dmaAddr),
+        completed,
+        written,
+      },
+    };
+  },
+  pool(guest, index) {
+    const { failsClosed = true, dynamic = false } = (guest.inputOf('pool', index) ?? {}) as {
+      readonly failsClosed?: boolean;
+      readonly dynamic?: boolean;
+    };
+    return {
+      value: guest.poolState(index),
+      context: { visibility: guest.memory.visibility(guest.slotAt(index)), failsClosed, dynamic },
+    };
+  },
+  device: (guest, index) => alone(guest.device(index).dma.life),
+  dmaDirect: (guest, index) => alone(guest.device(index).dma.decision),
+  tdi: (guest, index) => alone(guest.device(index).requester),
+  endpoint: (guest, index) => alone(guest.device(index).requester),
+  host: (guest) => ({ value: 'hostile', context: guest.inputOf('host', 0) as View['context'] }),
+};
+
+const nothing = {
+  device: null,
+  page: null,
+  slot: null,
+  pool: null,
+  dir: null,
+  address: null,
+  completed: false,
+  written: false,
+} as const;
+
+const alone = (parts: Parts): View => parts.view(0);
+
+/** What the kernel takes a page for, if hardware agrees; and else what it is to hardware. */
+function standing(value: unknown, visibility: 'private' | 'shared'): unknown {
+  if (value === 'unknown') return value;
+  const promised = value === 'private' || value === 'sharing' ? 'private' : 'shared';
+  return promised === visibility ? value : visibility;
+}
+
+function mappedAs(guest: ModelGuest, page: number): 'no' | 'direct' | 'bounced' {
+  const at = guest.pageAt(page);
+  for (const { dma } of guest.devices)
+    for (const { phys, bounced } of guest.dma.mappings(dma))
+      if (phys === at) return bounced ? 'bounced' : 'direct';
+  return 'no';
+}

@@ -1,0 +1,52 @@
+import type { Composition } from '../../composition/index.ts';
+import { abstractPart } from './abstraction.ts';
+import type { ModelGuest } from './modelGuest.ts';
+
+/** Says in which local state the bytes of a guest have each part of its model, by the numbers of the tables. */
+export class LocalNumbers {
+  readonly #parts: readonly {
+    readonly family: string;
+    readonly index: number;
+    readonly known: Map<string, number>;
+  }[];
+  /** Lives give out the same context for the same state, so that most states are found by identity. */
+  readonly #seen: WeakMap<object, Map<unknown, number>>[];
+
+  constructor({ world, tables }: Composition) {
+    this.#parts = world.parts.map(({ family, index }, part) => ({
+      family,
+      index,
+      known: new Map(
+        tables[part]?.snapshots.map(({ value, context }, number) => [keyOf(value, context), number]),
+      ),
+    }));
+    this.#seen = this.#parts.map(() => new WeakMap());
+  }
+
+  /** The local state of a part, or -1 if it is none that the model reaches. */
+  of(guest: ModelGuest, part: number): number {
+    const at = this.#parts[part];
+    const seen = this.#seen[part];
+    if (!at || !seen) throw new RangeError(`there is no part ${part}`);
+    const { value, context } = abstractPart(guest, at.family, at.index);
+    const byValue = seen.get(context);
+    const found = byValue?.get(value);
+    if (found !== undefined) return found;
+    const number = at.known.get(keyOf(value, context)) ?? -1;
+    seen.set(context, (byValue ?? new Map()).set(value, number));
+    return number;
+  }
+
+  /** The part as the bytes have it, for a message. */
+  told(guest: ModelGuest, part: number): string {
+    const at = this.#parts[part];
+    if (!at) throw new RangeError(`there is no part ${part}`);
+    const { value, context } = abstractPart(guest, at.family, at.index);
+    return keyOf(value, context);
+  }
+}
+
+function keyOf(value: unknown, context: object): string {
+  const fields = Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([value, fields]);
+}
