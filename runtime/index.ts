@@ -68,8 +68,8 @@ export {
   placeOf,
   platforms,
 } from './memory/index.ts';
+export * from './model/index.ts';
 export { moveTogether } from './moveTogether.ts';
 export { Parts } from './parts.ts';
-export * from './model/index.ts';
 export * from './swiotlb/index.ts';
 export * from './virtio/index.ts';

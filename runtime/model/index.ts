@@ -1,8 +1,6 @@
 export { abstractPart } from './abstraction.ts';
 export { act } from './actions.ts';
-export { forcedSharedPages } from './forcedSharedPages.ts';
 export { hexdump, type SecretSeen, secretsSeen, Twin } from './hostView.ts';
 export { contentOf, MARK_SIZE, markOf, SECRET } from './marks.ts';
 export { ModelGuest, type ModelGuestOptions } from './modelGuest.ts';
 export { type Disagreement, type SquareOptions, type SquareReport, square } from './square.ts';
-export type { Except } from './stateGraph.ts';

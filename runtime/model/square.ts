@@ -2,7 +2,7 @@ import { type AnyEvent, type Composition, compose, type System } from '../../com
 import { act } from './actions.ts';
 import { LocalNumbers } from './localNumbers.ts';
 import { ModelGuest, type ModelGuestOptions } from './modelGuest.ts';
-import { type Except, StateGraph, type Way } from './stateGraph.ts';
+import { StateGraph, type Way } from './stateGraph.ts';
 
 /** Where runtime and model part, and how to get there. */
 export interface Disagreement {
@@ -29,8 +29,6 @@ export interface SquareReport {
 export interface SquareOptions extends ModelGuestOptions {
   /** Different transitions after which the tour ends. Default none. */
   readonly maxTransitions?: number;
-  /** Transitions that are left out, with what only they lead to. Default none. */
-  readonly except?: Except;
   /** Looks on after every step. */
   readonly after?: (guest: ModelGuest, event: AnyEvent) => void;
 }
@@ -69,7 +67,7 @@ class Tour {
   constructor(composition: Composition, options: SquareOptions) {
     this.#composition = composition;
     this.#options = options;
-    this.#graph = new StateGraph(composition, options.except);
+    this.#graph = new StateGraph(composition);
     this.#numbers = new LocalNumbers(composition);
     this.#guest = new ModelGuest(composition.world.system, options);
   }

@@ -1,4 +1,4 @@
-import type { AnyEvent, Composition } from '../../composition/index.ts';
+import type { Composition } from '../../composition/index.ts';
 
 /** A way out of a state: a step by its number, and the number of the state that it leads to. */
 export interface Way {
@@ -6,26 +6,17 @@ export interface Way {
   readonly to: number;
 }
 
-/** A transition that is not to be taken, by its step and by the labels of the local states that it leaves. */
-export type Except = (event: AnyEvent, label: (part: string) => string) => boolean;
-
 /** The reachable states of a model, found as somebody asks for the ways out of them. State 0 is the initial one. */
 export class StateGraph {
   readonly #network: Composition['network'];
-  readonly #steps: Composition['world']['steps'];
-  readonly #except: Except;
-  readonly #parts: ReadonlyMap<string, number>;
   readonly #states: Int32Array[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #ways: (readonly Way[] | undefined)[] = [];
   /** How each state was first reached. */
   readonly #from: { readonly state: number; readonly step: number }[] = [];
 
-  constructor({ network, world }: Composition, except: Except = () => false) {
+  constructor({ network }: Composition) {
     this.#network = network;
-    this.#steps = world.steps;
-    this.#except = except;
-    this.#parts = new Map(network.parts.map(({ name }, part) => [name, part]));
     this.#number(
       Int32Array.from(network.parts, ({ initial }) => initial),
       -1,
@@ -51,8 +42,6 @@ export class StateGraph {
     const ways: Way[] = [];
     this.#network.steps.forEach(({ moves }, step) => {
       if (moves.some(({ part, to }) => (to[from[part] ?? 0] ?? -1) < 0)) return;
-      const event = this.#steps[step]?.event;
-      if (event && this.#except(event, (part) => this.#label(from, part))) return;
       const next = from.slice();
       for (const { part, to } of moves) next[part] = to[from[part] ?? 0] ?? -1;
       ways.push({ step, to: this.#number(next, state, step) });
@@ -71,11 +60,6 @@ export class StateGraph {
       at = from.state;
     }
     return steps.reverse();
-  }
-
-  #label(locals: Int32Array, name: string): string {
-    const part = this.#parts.get(name) ?? -1;
-    return this.#network.parts[part]?.states[locals[part] ?? 0] ?? '';
   }
 
   #number(locals: Int32Array, state: number, step: number): number {

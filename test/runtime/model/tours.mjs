@@ -1,7 +1,7 @@
 // Tours of the build in a process of its own, since Jest's sandbox is slow: [{ proposal, maxTransitions? }] in, reports out.
 import { readFileSync } from 'node:fs';
 import { proposals } from '../../../dist/proposals/index.js';
-import { forcedSharedPages, secretsSeen, square, Twin } from '../../../dist/runtime/index.js';
+import { secretsSeen, square, Twin } from '../../../dist/runtime/index.js';
 
 const tours = JSON.parse(readFileSync(0, 'utf8'));
 const reports = tours.map(({ proposal, maxTransitions }) => {
@@ -11,7 +11,6 @@ const reports = tours.map(({ proposal, maxTransitions }) => {
   let different = 0;
   const report = square(system, {
     sizes,
-    except: forcedSharedPages,
     ...(maxTransitions === undefined ? {} : { maxTransitions }),
     after: (guest, event) => {
       secrets += secretsSeen(guest).length;
