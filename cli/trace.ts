@@ -3,6 +3,7 @@ import { type AddCommand, type Cli, printJson } from './command.ts';
 import { type Counterexample, counterexample } from './counterexample.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { countOption, grouped, sizeOption } from './numbers.ts';
+import { bytesJson, bytesText, onBytes } from './onBytes.ts';
 import { paintFor } from './paint.ts';
 import { told } from './told.ts';
 
@@ -10,6 +11,7 @@ interface TraceFlags {
   readonly size?: Readonly<Record<string, number>>;
   readonly maxStates?: number;
   readonly json?: boolean;
+  readonly onBytes?: boolean;
 }
 
 /** `trace`: the shortest counterexample, step by step. */
@@ -26,6 +28,7 @@ export const addTrace: AddCommand = (program, cli) => {
       sizeOption,
     )
     .option('--max-states <n>', 'stop after so many states', countOption('--max-states'))
+    .option('--on-bytes', 'execute it on real memory, and show what the host reads')
     .option('--json', 'print data instead of text')
     .addHelpText(
       'after',
@@ -33,7 +36,8 @@ export const addTrace: AddCommand = (program, cli) => {
 Exit codes: 0 the verdict is known, whatever it is, 2 usage, 3 it is unknown.
 
 Examples:
-  $ coco-dma trace ${first?.system.name ?? 'proposal'} ${first?.system.claims[0]?.name ?? 'invariant'}`,
+  $ coco-dma trace ${first?.system.name ?? 'proposal'} ${first?.system.claims[0]?.name ?? 'invariant'}
+  $ coco-dma trace privateAccepted noPrivateByteInSharedPool --on-bytes`,
     )
     .action(async (proposal: string, invariant: string, flags: TraceFlags) => {
       const { size, maxStates } = flags;
@@ -41,8 +45,9 @@ Examples:
         ...(size ? { size } : {}),
         ...(maxStates === undefined ? {} : { maxStates }),
       });
-      if (flags.json) printJson(cli.io, json(run));
-      else cli.io.out(text(cli, run, size));
+      const bytes = flags.onBytes ? onBytes(run) : undefined;
+      if (flags.json) printJson(cli.io, { ...json(run), ...(bytes ? { onBytes: bytesJson(bytes) } : {}) });
+      else cli.io.out(text(cli, run, size) + (flags.onBytes ? `\n${bytesText(bytes)}` : ''));
       cli.exit(codeOf(run));
     });
 };

@@ -21,7 +21,7 @@ test('docs/claims.md and every quoted output are those of this checkout', () => 
 test('README shows real output', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   expect(readme).toContain('<!-- output of: coco-dma check -->');
-  expect(readme).toMatch(/<!-- output of: coco-dma trace \w+ \w+ -->/);
+  expect(readme).toMatch(/<!-- output of: coco-dma trace \w+ \w+ --on-bytes -->/);
 });
 
 test('every link between documents leads somewhere', () => {
