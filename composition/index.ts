@@ -40,4 +40,12 @@ export { type Replay, type ReplayedStep, replay } from './replay.ts';
 export { stateKey, stateLabel } from './stateKey.ts';
 export { type Family, indexSetOf, type System, sizesOf } from './system.ts';
 export { type MachineTable, tabulate } from './tabulate.ts';
-export { type World, type WorldPart, type WorldStep, worldOf } from './world.ts';
+export {
+  concerns,
+  tuplesOf,
+  viewNames,
+  type World,
+  type WorldPart,
+  type WorldStep,
+  worldOf,
+} from './world.ts';

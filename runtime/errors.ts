@@ -60,6 +60,27 @@ export class MemoryFaultError extends Error {
   }
 }
 
+/** A claim about the design has been broken by what was just done. It has happened: do not go on. */
+export class ClaimViolatedError extends Error {
+  override readonly name = 'ClaimViolatedError';
+  readonly claim: string;
+  readonly event: AnyEvent;
+  /** The parts for which the claim is broken: `slot[0]`. */
+  readonly parts: readonly string[];
+  /** The mapping that it is about, if it is about one. */
+  readonly mapping: string | undefined;
+
+  constructor(claim: string, event: AnyEvent, parts: readonly string[], mapping: string | undefined) {
+    super(
+      `${claim} is violated by ${eventName(event)} for ${parts.join(', ')}${mapping === undefined ? '' : ` (${mapping})`}`,
+    );
+    this.claim = claim;
+    this.event = event;
+    this.parts = parts;
+    this.mapping = mapping;
+  }
+}
+
 /** What an access of a device passes, in this order. */
 export const busGates = ['BME', 'TDI state', 'T bit', 'IOMMU', 'page ownership'] as const;
 export type BusGate = (typeof busGates)[number];

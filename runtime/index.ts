@@ -24,6 +24,7 @@ export * from './dma/index.ts';
 export {
   type BusGate,
   busGates,
+  ClaimViolatedError,
   ConversionError,
   DmaRefusedError,
   FullError,
