@@ -36,9 +36,20 @@ test('every transition on bytes is what the model says, and the host sees no sec
     });
 }, 120_000);
 
+/** Their stands say that the host reads nothing but what it was given. */
+const confidential = proposals
+  .filter(({ stands }) => stands['hostKnowledgeIsDeclassified'] === 'holds')
+  .map(({ system }) => system.name);
+
 test('the first 4000 transitions of each larger design are what the model says', () => {
-  for (const { proposal, disagreement, transitions } of tours(
-    begun.map((proposal) => ({ proposal, maxTransitions: 4000 })),
-  ))
+  const told = tours(begun.map((proposal) => ({ proposal, maxTransitions: 4000 })));
+  for (const { proposal, disagreement, transitions } of told)
     expect({ proposal, disagreement, transitions }).toEqual({ proposal, transitions: 4000 });
+  for (const { proposal, secrets, different } of told)
+    if (confidential.includes(proposal))
+      expect({ proposal, secrets, different }).toEqual({ proposal, secrets: 0, different: 0 });
+  expect(begun.filter((name) => confidential.includes(name))).toEqual([
+    'privatePool',
+    'errorInsteadOfBounce',
+  ]);
 }, 120_000);
