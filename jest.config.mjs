@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Time limits are for what hangs, not for what is slow on a busy machine.
+  testTimeout: 60_000,
   // By default Jest leaves a core alone; of two that is half.
   maxWorkers: '100%',
   // A worker keeps what each file's modules held; a new one starts afresh.

@@ -1,7 +1,7 @@
 // Writes what the documents quote from a run: docs/claims.md, docs/dma-decisions.md, and the blocks of README.md and docs/*.md that
 // stand between `<!-- output of: COMMAND -->` and `<!-- end of output -->`. With --check it writes nothing and
 // fails where a document is out of date. Times are left out of the comparison, since no two runs have the same.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { check } from '../dist/checker/index.js';
 import { compose, sizesOf } from '../dist/composition/index.js';
@@ -91,7 +91,12 @@ const outputOf = (command) => {
   if (!outputs.has(command)) {
     const main = new URL('dist/cli/main.js', root);
     const [, ...args] = command.split(' ');
-    outputs.set(command, execFileSync(process.execPath, [main.pathname, ...args], { encoding: 'utf8' }));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main.pathname, ...args], {
+      encoding: 'utf8',
+    });
+    // A quoted command may find something, and then exits with 1.
+    if (status !== 0 && status !== 1) throw new Error(`${command} ended with ${status}: ${stderr}`);
+    outputs.set(command, stdout);
   }
   return outputs.get(command);
 };
