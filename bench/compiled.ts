@@ -39,9 +39,15 @@ export async function compiled({ files = {}, make, run }: Recipe, signal?: Abort
     for (const [program, ...args] of make) await call(program, args);
     const prepareSeconds = (performance.now() - began) / 1000;
     const { stdout, stderr } = await call('./measured', run);
-    const [, seconds, kib, code] = /\n([\d.]+) (\d+) (\d+)\n$/.exec(stderr) ?? [];
+    const [, seconds, cpuSeconds, kib, code] = /\n([\d.]+) ([\d.]+) (\d+) (\d+)\n$/.exec(stderr) ?? [];
     if (code !== '0') throw new Error(`${run[0]} ended with ${code}: ${(stdout + stderr).slice(-500)}`);
-    return { out: stdout, prepareSeconds, seconds: Number(seconds), bytes: Number(kib) * 1024 };
+    return {
+      out: stdout,
+      prepareSeconds,
+      seconds: Number(seconds),
+      cpuSeconds: Number(cpuSeconds),
+      bytes: Number(kib) * 1024,
+    };
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }

@@ -9,7 +9,10 @@ const ours = (name: string, summary: string, options: CheckOptions): Contender =
   ownContender(name, summary, (world) => ({ with: 'check', world, options }));
 
 /** The engine that the others are compared with. */
-export const explicit = ours('explicit', 'ours: breadth-first, with parents', { engine: 'explicit' });
+export const explicit = ours('explicit', 'ours: breadth-first, with parents', {
+  engine: 'explicit',
+  workers: 1,
+});
 
 /** The engine that lists no states. */
 export const symbolic = ours('symbolic', 'ours: decision diagrams', { engine: 'symbolic' });
@@ -17,6 +20,7 @@ export const symbolic = ours('symbolic', 'ours: decision diagrams', { engine: 's
 /** Those that can explore a world of millions of states, ours first. */
 export const contenders: readonly Contender[] = [
   explicit,
+  ours('explicit, 2 workers', 'the same on 2 cores', { engine: 'explicit', workers: 2 }),
   symbolic,
   handWritten('C', 'written by hand for this model alone; no parents', 1),
   handWritten('C, batched', 'the same; 64 successors are fetched at a time', 64),

@@ -4,6 +4,8 @@ import type { Counts, World } from './counts.ts';
 export interface Measured extends Counts {
   /** Wall time of the search alone. */
   readonly seconds: number;
+  /** What the processor did in that time, on all cores; far less than the wall time if others kept it busy. */
+  readonly cpuSeconds: number;
   /** Wall time of what comes before: compilers, generators, our own tables. */
   readonly prepareSeconds: number;
   /** Peak resident memory, less what the process held before its search. */

@@ -40,10 +40,11 @@ function table(rows: readonly BenchRunRow[], paint: Paint): string[] {
   const [any] = rows;
   if (!any) return [];
   const explicit = rows.find(({ name }) => name === 'explicit');
-  const head = ['', 'seconds', 'before', 'M states/s', 'MiB', 'B/state', 'explicit is', ''];
+  const head = ['', 'seconds', 'CPU s', 'before', 'M states/s', 'MiB', 'B/state', 'explicit is', ''];
   const cells = rows.map((row) => [
     row.name,
     row.seconds.toFixed(2),
+    row.cpuSeconds.toFixed(2),
     row.prepareSeconds.toFixed(2),
     figure(rate(row) / 1e6),
     figure(row.bytes / 2 ** 20),
@@ -53,7 +54,7 @@ function table(rows: readonly BenchRunRow[], paint: Paint): string[] {
   ]);
   const [first = '', ...others] = columns(
     [head, ...cells],
-    [false, true, true, true, true, true, true, false],
+    [false, true, true, true, true, true, true, true, false],
   );
   return [
     '',

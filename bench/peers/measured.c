@@ -1,6 +1,6 @@
 /*
- * Runs a program and says what it took. The last line on stderr: seconds, peak resident KiB of its largest process,
- * exit code. SIGTERM ends the program and all that it started.
+ * Runs a program and says what it took. The last line on stderr: seconds by the wall and of the processor, peak
+ * resident KiB of its largest process, exit code. SIGTERM ends the program and all that it started.
  */
 #define _DEFAULT_SOURCE
 #define _DARWIN_C_SOURCE
@@ -36,6 +36,7 @@ int main(int argc, char **argv) {
 #ifdef __APPLE__
   used.ru_maxrss /= 1024;
 #endif
-  fprintf(stderr, "\n%.6f %ld %d\n", (double)(ended.tv_sec - began.tv_sec) + (ended.tv_nsec - began.tv_nsec) / 1e9,
+  fprintf(stderr, "\n%.6f %.6f %ld %d\n", (double)(ended.tv_sec - began.tv_sec) + (ended.tv_nsec - began.tv_nsec) / 1e9,
+          (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6,
           used.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 }

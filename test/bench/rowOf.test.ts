@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type Contender, countsOf, rowOf } from '../../bench/index.ts';
 
 const world = { pages: 2, slots: 2 };
-const right = { ...countsOf(world), seconds: 1, prepareSeconds: 0, bytes: 1 };
+const right = { ...countsOf(world), seconds: 1, cpuSeconds: 1, prepareSeconds: 0, bytes: 1 };
 const contender = (found: Partial<typeof right>, needs: readonly string[] = []): Contender => ({
   name: 'somebody',
   summary: 'a checker',

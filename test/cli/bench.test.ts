@@ -19,6 +19,7 @@ const row = (name: string, seconds: number): BenchRunRow => ({
   transitions: 1148,
   prepareSeconds: 0.5,
   seconds,
+  cpuSeconds: 2,
   bytes: 22_500,
 });
 const recorded: BenchRun = {
@@ -51,14 +52,14 @@ describe('a recorded run', () => {
 
 2 pages, 2 slots: 225 states and 1,148 transitions, counted by every row
 
-          seconds  before  M states/s     MiB  B/state  explicit is
-explicit     1.00    0.50    0.000225  0.0215      100           1x  what explicit is
-SPIN DFS     8.00    0.50   0.0000281  0.0215      100           8x  what SPIN DFS is
+          seconds  CPU s  before  M states/s     MiB  B/state  explicit is
+explicit     1.00   2.00    0.50    0.000225  0.0215      100           1x  what explicit is
+SPIN DFS     8.00   2.00    0.50   0.0000281  0.0215      100           8x  what SPIN DFS is
 
 2 pages, 2 slots: 225 states and 1,148 transitions, counted by every row
 
-          seconds  before  M states/s     MiB  B/state  explicit is
-explicit     0.10    0.50     0.00225  0.0215      100           1x  what explicit is
+          seconds  CPU s  before  M states/s     MiB  B/state  explicit is
+explicit     0.10   2.00    0.50     0.00225  0.0215      100           1x  what explicit is
 
 More and more pages, 2 slots
 
@@ -122,9 +123,10 @@ test('a row of each kind counts right, and is left out only where a program is m
   expect([...measured, ...leftOut.map(({ name }) => name)].sort()).toEqual([...names, 'explicit'].sort());
   expect(leftOut.map(({ why }) => why)).toEqual(installed('gcc') ? [] : ['gcc: not installed']);
   expect(versions['gcc'] !== undefined).toBe(installed('gcc'));
-  for (const { states, transitions, seconds, bytes } of [...rows, ...small]) {
+  for (const { states, transitions, seconds, cpuSeconds, bytes } of [...rows, ...small]) {
     expect({ states, transitions }).toEqual({ states: 225, transitions: 1148 });
     expect(seconds).toBeGreaterThan(0);
+    expect(cpuSeconds).toBeGreaterThanOrEqual(0);
     expect(bytes).toBeGreaterThanOrEqual(0);
   }
 }, 60_000);
