@@ -25,6 +25,10 @@ export async function compareFtrace(
   const report = await conformFtrace(path, {
     signal: stop.signal,
     onProgress: ({ events }) => line.say(`${grouped(events)} events`),
+    // Whoever pipes a live system into this wants to hear of it now.
+    ...(path === '-'
+      ? { onRefusal: ({ line: number, device, what }) => io.err(`line ${number}: ${device} ${what}\n`) }
+      : {}),
   }).finally(line.end);
   resume();
   const forced = report.devices.some(({ reasons }) => 'the pool bounces all' in reasons);

@@ -1,6 +1,6 @@
 import { isDamage, traceChunks } from '../traceChunks.ts';
 import { FtraceReader } from './ftraceReader.ts';
-import type { FtraceReport } from './ftraceReport.ts';
+import type { FtraceReport, Refusal } from './ftraceReport.ts';
 import { wholeLines } from './wholeLines.ts';
 
 /** How far the reading of a file is. */
@@ -23,10 +23,16 @@ export async function conformFtrace(
   path: string,
   {
     onProgress,
+    onRefusal,
     signal,
-  }: { readonly onProgress?: (progress: FtraceProgress) => void; readonly signal?: AbortSignal } = {},
+  }: {
+    readonly onProgress?: (progress: FtraceProgress) => void;
+    /** Called with each refused step as soon as it is read, for whoever watches a system live. */
+    readonly onRefusal?: (refusal: Refusal) => void;
+    readonly signal?: AbortSignal;
+  } = {},
 ): Promise<FtraceReport> {
-  const reader = new FtraceReader();
+  const reader = new FtraceReader(onRefusal);
   try {
     for await (const bytes of wholeLines(traceChunks(path))) {
       reader.read(bytes);

@@ -1,6 +1,6 @@
 import type { Automaton } from '../../composition/index.ts';
 import { directionOf } from './direction.ts';
-import type { FtraceReport, Unreadable } from './ftraceReport.ts';
+import type { FtraceReport, Refusal, Unreadable } from './ftraceReport.ts';
 import { lifeOfMapping } from './lifeOfMapping.ts';
 import { Lifetimes, type MappedEntry } from './lifetimes.ts';
 import { Retries } from './retries.ts';
@@ -16,13 +16,17 @@ const UNREADABLE_MAX = 1000;
 export class FtraceReader {
   events = 0;
   readonly #line = new TraceLine();
-  readonly #lives = new Lifetimes(mappingLife());
+  readonly #lives: Lifetimes;
   readonly #slots = new SlotReplay();
   readonly #retries = new Retries();
   readonly #unreadable: Unreadable[] = [];
   #unreadableLines = 0;
   #number = 0;
   #lost = 0;
+
+  constructor(onRefusal: (refusal: Refusal) => void = () => {}) {
+    this.#lives = new Lifetimes(mappingLife(), onRefusal);
+  }
 
   read(bytes: Buffer): void {
     for (let start = 0; start < bytes.length; ) {

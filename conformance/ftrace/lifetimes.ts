@@ -47,6 +47,7 @@ export interface MappedEntry {
  */
 export class Lifetimes {
   readonly #machine: Automaton;
+  readonly #onRefusal: (refusal: Refusal) => void;
   /** The first steps that were refused, and how many there were. */
   readonly refusals: Refusal[] = [];
   refused = 0;
@@ -73,8 +74,9 @@ export class Lifetimes {
   coherentLive = 0;
 
   /** @param machine the life of one mapping. */
-  constructor(machine: Automaton) {
+  constructor(machine: Automaton, onRefusal: (refusal: Refusal) => void) {
     this.#machine = machine;
+    this.#onRefusal = onRefusal;
   }
 
   /** Tells that another event was read. */
@@ -123,18 +125,12 @@ export class Lifetimes {
         this.#refuse(line, device, `unmaps ${dmaAddr.toString(16)}, which is not mapped`);
       return;
     }
+    const at = dmaAddr.toString(16);
+    const before = `in line ${live.line}`;
     if (live.size !== size)
-      this.#refuse(
-        line,
-        device,
-        `unmaps ${size} bytes at ${dmaAddr.toString(16)}, mapped with ${live.size} in line ${live.line}`,
-      );
+      this.#refuse(line, device, `unmaps ${size} bytes at ${at}, mapped with ${live.size} ${before}`);
     if (live.dir !== dir)
-      this.#refuse(
-        line,
-        device,
-        `unmaps ${dmaAddr.toString(16)} ${directions[dir]}, mapped ${directions[live.dir]} in line ${live.line}`,
-      );
+      this.#refuse(line, device, `unmaps ${at} ${directions[dir]}, mapped ${directions[live.dir]} ${before}`);
     this.#end(device, live, line);
   }
 
@@ -284,8 +280,10 @@ export class Lifetimes {
   }
 
   #refuse(line: number, { name }: TracedDevice, what: string): void {
+    const refusal = { line, device: name, what };
     this.refused++;
-    if (this.refusals.length < REFUSALS_MAX) this.refusals.push({ line, device: name, what });
+    if (this.refusals.length < REFUSALS_MAX) this.refusals.push(refusal);
+    this.#onRefusal(refusal);
   }
 
   #device(name: string): TracedDevice {

@@ -47,6 +47,14 @@ describe('a run in which something is wrong', () => {
     ]);
   });
 
+  test('is told as soon as it is read', () => {
+    const told: unknown[] = [];
+    const reader = new FtraceReader((refusal) => told.push(refusal));
+    reader.read(Buffer.from([...lines.slice(0, unmap), ...lines.slice(unmap - 1)].join('\n'), 'latin1'));
+    expect(told).toEqual(reader.report('trace').refusals);
+    expect(told).toHaveLength(1);
+  });
+
   test.each([
     [/size=4096/, 'size=512', /^unmaps 512 bytes at \w+, mapped with 4096 in line \d+$/],
     [/FROM_DEVICE/, 'TO_DEVICE', /^unmaps \w+ TO_DEVICE, mapped FROM_DEVICE in line \d+$/],
