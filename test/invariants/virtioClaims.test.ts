@@ -51,6 +51,7 @@ test('without a driver that keeps to the sequence, every claim about the sequenc
     'noFeatureAfterFeaturesOk',
     'noSilentFailure',
     'poolHonouredImpliesDmaApi',
+    'postedBufferCanBeTakenBack',
     'resetBeforeReuse',
     'restrictedDriverPassesOnlyPoolAddresses',
   ]);
