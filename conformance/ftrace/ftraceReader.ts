@@ -125,7 +125,7 @@ export class FtraceReader {
     const physAddr = line.hex(' phys_addr=');
     if (dir === undefined || dmaAddr < 0 || !isSize(size) || physAddr < 0) return false;
     if (dmaAddr === Number.POSITIVE_INFINITY) {
-      this.#lives.mapErrors++;
+      this.#lives.mapFailed(device, physAddr);
       const round = this.#lives.since(device, this.#retries.latest(device));
       this.#retries.failed(
         device,

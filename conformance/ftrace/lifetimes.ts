@@ -24,7 +24,6 @@ import {
  * Source: Linux 6.12 kernel/dma/mapping.c dma_unmap_page_attrs (the event comes after the release).
  */
 const REORDERING = 120;
-
 /** Refused steps that are told one by one. */
 const REFUSALS_MAX = 1000;
 /** The initial state of the mapping machine. */
@@ -95,6 +94,11 @@ export class Lifetimes {
     const beyond = address + size - 1 > dmaMask;
     const reason = force ? 'the pool bounces all' : beyond ? 'beyond the DMA mask' : 'another reason';
     device.reasons.set(reason, (device.reasons.get(reason) ?? 0) + 1);
+  }
+
+  mapFailed(name: string, physAddr: number): void {
+    this.mapErrors++;
+    wasAnnounced(this.#device(name), physAddr);
   }
 
   /** @param physAddr NaN where several pieces of memory became one. */

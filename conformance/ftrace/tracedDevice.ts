@@ -63,8 +63,8 @@ export const tracedDevice = (name: string): TracedDevice => ({
   reasons: new Map(),
 });
 
-/** Announcements that are remembered; what failed leaves some behind. */
-const ANNOUNCED_MAX = 1024;
+/** Announcements that are remembered: a scatter list has up to 128 entries, and one that fails leaves them behind. */
+const ANNOUNCED_MAX = 128;
 
 /** Notes that something is about to bounce. */
 export function announce({ announced }: TracedDevice, address: number): void {
