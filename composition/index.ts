@@ -24,14 +24,13 @@ export {
   type EventInstance,
   type EventOf,
   eventName,
-  indexParameters,
   instancesOf,
   type Value,
 } from './events.ts';
 export type { Fairness } from './fairness.ts';
 export { type Forecast, forecast } from './forecast.ts';
 export { type LocalState, localStates, type Path, shortestPaths, simplePaths } from './graph.ts';
-export { type LifeCycle, lifeCycleOf, transitionsTaken } from './lifeCycle.ts';
+export { type LifeCycle, lifeCycleOf, stepsAlone, transitionsTaken } from './lifeCycle.ts';
 export { type Machine, machineOf } from './machine.ts';
 export { MachineError } from './machineError.ts';
 export { nearest } from './nearest.ts';

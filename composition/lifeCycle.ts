@@ -1,5 +1,13 @@
 import type { AnyStateMachine } from 'xstate';
-import { type Alphabet, type AnyEvent, eventName, instancesOf } from './events.ts';
+import {
+  type Alphabet,
+  type AnyEvent,
+  type EventInstance,
+  eventName,
+  indexParameters,
+  instancesOf,
+  type Value,
+} from './events.ts';
 import { type LocalState, localStates, type Path, shortestPaths, simplePaths } from './graph.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { LOCAL_STATES_MAX } from './tabulate.ts';
@@ -21,6 +29,21 @@ export interface LifeCycle {
 }
 
 /**
+ * Every step that a machine could hear where each index set of the alphabet has one member.
+ *
+ * @param narrowed values to which parameters are narrowed, by event type and parameter.
+ */
+export function stepsAlone(
+  machine: Machine,
+  alphabet: Alphabet,
+  narrowed: Readonly<Record<string, Readonly<Record<string, readonly Value[]>>>> = {},
+): EventInstance[] {
+  const sets = Object.values(alphabet).flatMap(indexParameters);
+  const sizes = Object.fromEntries(sets.map(([, set]) => [set, 1]));
+  return [...machine.handles].flatMap((type) => instancesOf(alphabet, type, sizes, narrowed[type]));
+}
+
+/**
  * What a machine can live through, whatever the other machines do: each index set of the alphabet has one
  * member, and nobody else refuses anything.
  *
@@ -28,13 +51,7 @@ export interface LifeCycle {
  */
 export function lifeCycleOf(xstate: AnyStateMachine, alphabet: Alphabet, input?: unknown): LifeCycle {
   const machine = machineOf(xstate, input);
-  const sets = Object.values(alphabet).flatMap(({ index = [] }) =>
-    Array.isArray(index) ? index : Object.values(index),
-  );
-  const sizes: Record<string, number> = Object.fromEntries(sets.map((set: string) => [set, 1]));
-  const events = [...machine.handles].flatMap((type) =>
-    instancesOf(alphabet, type, sizes).map(({ event }) => event),
-  );
+  const events = stepsAlone(machine, alphabet).map(({ event }) => event);
   const states = localStates(machine, events, LOCAL_STATES_MAX);
   return {
     machine,

@@ -2,11 +2,10 @@ import {
   type AnyEvent,
   type Automaton,
   automataProduct,
-  indexParameters,
-  instancesOf,
   machineOf,
   projectionOf,
   stateLabel,
+  stepsAlone,
 } from '../../composition/index.ts';
 import { alphabet, deviceMachine, mappingMachine, pageMachine, slotMachine } from '../../machines/index.ts';
 
@@ -34,16 +33,11 @@ export function lifeOfMapping(): Automaton {
     machineOf(slotMachine, {}),
     machineOf(deviceMachine, { privateBy: 'acceptance' }),
   ];
-  const sizes = Object.fromEntries(
-    Object.values(alphabet).flatMap((event) => indexParameters(event).map(([, set]) => [set, 1] as const)),
-  );
   // What the data is, no event tells; one kind of it is enough to be mapped.
   const narrow = { MAP_BOUNCED: { content: ['public'] }, UNMAP_BOUNCED: { content: ['public'] } } as const;
   const seen = ({ type }: AnyEvent): string | undefined => shown[type as keyof typeof shown];
   const projections = machines.map((machine) => {
-    const steps = [...machine.handles].flatMap((type) =>
-      instancesOf(alphabet, type, sizes, narrow[type as keyof typeof narrow] ?? {}),
-    );
+    const steps = stepsAlone(machine, alphabet, narrow);
     return projectionOf(machine, steps, { name: machine.id, seen, label: stateLabel });
   });
   return automataProduct('life of a mapping', projections);

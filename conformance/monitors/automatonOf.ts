@@ -1,10 +1,4 @@
-import {
-  type Automaton,
-  indexParameters,
-  instancesOf,
-  machineOf,
-  projectionOf,
-} from '../../composition/index.ts';
+import { type Automaton, machineOf, projectionOf, stepsAlone } from '../../composition/index.ts';
 import { alphabet } from '../../machines/index.ts';
 import type { Monitor } from './monitor.ts';
 
@@ -14,22 +8,9 @@ import type { Monitor } from './monitor.ts';
  *
  * @throws {TypeError} if a step of the machine stands for two events of the monitor.
  */
-export function automatonOf({
-  name,
-  machine: xstate,
-  input,
-  narrow = {},
-  label,
-  events,
-}: Monitor): Automaton {
+export function automatonOf({ name, machine: xstate, input, narrow, label, events }: Monitor): Automaton {
   const machine = machineOf(xstate, input);
-  const sizes = Object.fromEntries(
-    Object.values(alphabet).flatMap((declaration) =>
-      indexParameters(declaration).map(([, set]) => [set, 1] as const),
-    ),
-  );
-  const instances = [...machine.handles].flatMap((type) => instancesOf(alphabet, type, sizes, narrow[type]));
-  return projectionOf(machine, instances, {
+  return projectionOf(machine, stepsAlone(machine, alphabet, narrow), {
     name,
     label,
     seen: (event) => {
