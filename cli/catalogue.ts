@@ -2,10 +2,12 @@ import type { AnyStateMachine } from 'xstate';
 import type { Alphabet, Claim } from '../composition/index.ts';
 import { invariants } from '../invariants/index.ts';
 import { alphabet, hostMoves, machines } from '../machines/index.ts';
-import { type Proposal, proposals } from '../proposals/index.ts';
+import { type Proposal, proposals, systems } from '../proposals/index.ts';
 
 /** Everything that the commands can name. */
 export interface Catalogue {
+  /** Titles of what the threads argue about, by number. */
+  readonly systems: Readonly<Record<string, string>>;
   readonly proposals: readonly Proposal[];
   readonly invariants: readonly Claim[];
   readonly machines: Readonly<Record<string, AnyStateMachine>>;
@@ -16,6 +18,7 @@ export interface Catalogue {
 
 /** What this package ships. */
 export const catalogue: Catalogue = {
+  systems,
   proposals,
   invariants,
   machines,

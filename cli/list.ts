@@ -5,20 +5,28 @@ import { exitCode } from './exitCode.ts';
 import { paintFor } from './paint.ts';
 import { pick } from './pick.ts';
 
-const kinds = { proposals: 'proposals', invariants: 'invariants', machines: 'machines' } as const;
+const kinds = {
+  systems: 'systems',
+  proposals: 'proposals',
+  invariants: 'invariants',
+  machines: 'machines',
+} as const;
 type Kind = keyof typeof kinds;
 
-/** `list`: what there is to check, draw and walk. */
+/** `list`: what the threads argue about, and what there is to check, draw and walk. */
 export const addList: AddCommand = (program, cli) => {
   program
     .command('list')
-    .description('list the proposals, invariants and machines')
-    .argument('[kind]', 'proposals, invariants or machines; all three by default')
+    .description('list the systems of the threads, and the proposals, invariants and machines')
+    .argument('[kind]', `${Object.keys(kinds).join(', ')}; all of them by default`)
     .option('--json', 'print data instead of tables')
-    .addHelpText('after', '\nExamples:\n  $ coco-dma list\n  $ coco-dma list invariants --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ coco-dma list\n  $ coco-dma list systems\n  $ coco-dma list invariants --json',
+    )
     .action((wanted: string | undefined, { json }: { readonly json?: boolean }) => {
       const chosen: readonly Kind[] =
-        wanted === undefined ? ['proposals', 'invariants', 'machines'] : [pick('list of', wanted, kinds)];
+        wanted === undefined ? Object.values(kinds) : [pick('list of', wanted, kinds)];
       if (json)
         printJson(cli.io, {
           schema: 1,
@@ -30,10 +38,19 @@ export const addList: AddCommand = (program, cli) => {
 };
 
 const lists = {
+  systems: ({ catalogue }: Cli) =>
+    Object.entries(catalogue.systems).map(([number, title]) => ({
+      name: number,
+      summary: title,
+      proposals: catalogue.proposals
+        .filter(({ systems }) => systems.some((system) => system === number))
+        .map(({ system, title: summary, stands }) => ({ name: system.name, summary, stands })),
+    })),
   proposals: ({ catalogue }: Cli) =>
-    catalogue.proposals.map(({ system, title, argument, objection, sources }) => ({
+    catalogue.proposals.map(({ system, systems, title, argument, objection, sources }) => ({
       name: system.name,
       summary: title,
+      systems,
       argument,
       objection,
       sources,
@@ -54,8 +71,17 @@ const lists = {
     }),
 };
 
+/** One line a thing; below a system, its proposals. */
 function section(cli: Cli, kind: Kind, titled: boolean): string {
-  const rows = lists[kind](cli).map(({ name, summary }) => [name, summary]);
+  const rows =
+    kind === 'systems'
+      ? lists
+          .systems(cli)
+          .flatMap(({ name, summary, proposals }) => [
+            [name, summary],
+            ...proposals.map((proposal) => ['', `  ${proposal.name}`]),
+          ])
+      : lists[kind](cli).map(({ name, summary }) => [name, summary]);
   const lines = columns(rows);
   return [...(titled ? [paintFor(cli.io)('strong', kind)] : []), ...lines]
     .map((line) => `${line}\n`)

@@ -9,6 +9,7 @@ const moves = ['M10', 'M14', 'M16', 'M28'] as const;
 
 /** As private_accepted with the check of Linux 7.3, but the device may be accepted under its driver. */
 export const acceptWithLiveMappings: Proposal = {
+  systems: ['S38'],
   title: 'Acceptance with mappings left alive',
   argument: 'Requiring an unbound driver is clumsy; the mappings could stay.',
   objection: 'The DMA layer cannot hold mappings of one device in two addressing domains.',

@@ -6,6 +6,7 @@ const moves = ['M28'] as const;
 
 /** pci_enable with target and initiator at once, on the same strict device. */
 export const coalescedPciEnable: Proposal = {
+  systems: ['S57'],
   title: 'Coalesced pci_enable',
   argument:
     'One write sets Memory Space Enable and Bus Master Enable, so that no write of a driver has the latter at 0.',

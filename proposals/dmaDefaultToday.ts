@@ -7,6 +7,7 @@ import { virtioMoves, virtioWorld } from './virtioWorld.ts';
  * pools, and rejecting this one.
  */
 export const dmaDefaultToday: Proposal = {
+  systems: ['S22'],
   title: "Catch-all restricted-dma-pool (linux,dma-default) with today's kernels",
   argument:
     'One pool as the fallback of all devices without an IOMMU spares a reference for each, and can be expressed in ACPI.',

@@ -8,6 +8,7 @@ const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30', 'M28'] as const;
 
 /** As error instead of bounce, but a device whose TDI has failed is a shared device again, under its driver. */
 export const fallBackOnError: Proposal = {
+  systems: ['S42'],
   title: 'Back to shared when the TDI fails',
   argument: 'A device that falls out of RUN loses its trust at once, and its driver can go on.',
   objection: 'The driver still holds what was released for a private device.',

@@ -7,6 +7,7 @@ const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30'] as const;
 
 /** VMBus declares external memory confidential and clears dma_io_tlb_mem before the device is added. */
 export const ioTlbMemNull: Proposal = {
+  systems: ['S45', 'S47'],
   title: 'dma_io_tlb_mem = NULL for confidential VMBus',
   argument: 'A device without a pool cannot bounce, and all other logic of the DMA layer stays.',
   objection: 'It is not enough where the high bit of an address says what the memory is.',

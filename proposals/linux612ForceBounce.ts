@@ -7,6 +7,7 @@ const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30'] as const;
 
 /** Linux 6.12 in a confidential VM: everything bounces, for every device. */
 export const linux612ForceBounce: Proposal = {
+  systems: ['S41'],
   title: 'Linux 6.12: swiotlb forced for all devices',
   argument: 'A confidential guest forces swiotlb, so no device ever needs private memory.',
   objection:

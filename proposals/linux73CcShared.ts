@@ -7,6 +7,7 @@ const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30'] as const;
 
 /** Linux 7.3: pools know whether they are shared, and a mapping that does not fit is an error. */
 export const linux73CcShared: Proposal = {
+  systems: ['S40', 'S49'],
   title: 'Linux 7.3: cc_shared pools and attributes',
   argument: 'A pool of the wrong visibility is an error, and memory that is shared already needs no bounce.',
   objection:

@@ -8,6 +8,7 @@ const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30'] as const;
 
 /** A bit in struct device says that the device needs no bounce buffer, and its driver sets it. */
 export const notBounceBit: Proposal = {
+  systems: ['S37'],
   title: 'The not-bounce-buffer bit of struct device',
   argument: 'Bouncing between two confidential endpoints is only copying; a capable device may do without.',
   objection:

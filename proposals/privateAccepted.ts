@@ -9,6 +9,7 @@ const moves = ['M10', 'M14', 'M16', 'M28', 'M30'] as const;
 
 /** Userspace accepts a locked and attested device, which then is private; nothing is said about bouncing. */
 export const privateAccepted: Proposal = {
+  systems: ['S38', 'S41'],
   title: 'private_accepted: userspace policy, default pool',
   argument:
     'Acceptance is an act of policy after lock and attestation, with no driver and no mapping in the way.',

@@ -1,5 +1,6 @@
 import type { System } from '../composition/index.ts';
 import type { HostMove } from '../machines/index.ts';
+import type { SystemNumber } from './systems.ts';
 
 /**
  * What we claim of a design: that an invariant holds, that it is violated (with the length of its
@@ -11,6 +12,8 @@ export type Stand = 'holds' | 'vacuous' | { readonly violated: number };
 export interface Proposal {
   /** The system; its name is the proposal's, and its claims are those that `stands` lists. */
   readonly system: System;
+  /** The systems of the threads that it is, or that it shows a variant of. */
+  readonly systems: readonly SystemNumber[];
   /** One line. */
   readonly title: string;
   /** The argument for it in one line, as made in the thread. */

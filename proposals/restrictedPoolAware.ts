@@ -9,6 +9,7 @@ const moves: Proposal['moves'] = [...virtioMoves, 'M25'];
  * needs ACCESS_PLATFORM, does not drive a device whose pool failed, and waits for the end of a reset.
  */
 export const restrictedPoolAware: Proposal = {
+  systems: ['S6'],
   title: 'restricted-dma-pool, guest aware, failing closed',
   argument:
     "The restriction is the platform's and is described once for every device; the DMA API bounces, and the driver never notices.",

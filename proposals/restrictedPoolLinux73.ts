@@ -9,6 +9,7 @@ const moves: Proposal['moves'] = [...virtioMoves, 'M25'];
  * conversions.
  */
 export const restrictedPoolLinux73: Proposal = {
+  systems: ['S6'],
   title: 'restricted-dma-pool, Linux 7.2 and 7.3 with CONFIG_DMA_RESTRICTED_POOL',
   argument:
     'With the option set, the pool is attached before the driver is probed and all of its DMA bounces.',

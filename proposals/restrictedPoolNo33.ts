@@ -7,6 +7,7 @@ import { virtioMoves, virtioWorld } from './virtioWorld.ts';
  * virtio-mmio.
  */
 export const restrictedPoolNo33: Proposal = {
+  systems: ['S6', 'S9'],
   title: 'restricted-dma-pool, ACCESS_PLATFORM not offered',
   argument: 'Without an IOMMU there is nothing to translate; clear VIRTIO_F_ACCESS_PLATFORM then.',
   objection:

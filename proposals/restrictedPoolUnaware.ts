@@ -6,6 +6,7 @@ import { virtioMoves, virtioWorld } from './virtioWorld.ts';
  * A restricted-dma-pool in a guest that does not look for it, on a platform that protects all other memory.
  */
 export const restrictedPoolUnaware: Proposal = {
+  systems: ['S6'],
   title: 'restricted-dma-pool, guest unaware',
   argument: 'Nothing is needed in the guest: what it does wrong the platform stops.',
   objection:

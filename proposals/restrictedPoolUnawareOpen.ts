@@ -4,6 +4,7 @@ import { virtioMoves, virtioWorld } from './virtioWorld.ts';
 
 /** The unaware guest where nothing protects its memory: a pool that is only described restricts nobody. */
 export const restrictedPoolUnawareOpen: Proposal = {
+  systems: ['S6'],
   title: 'restricted-dma-pool, guest unaware, memory unprotected',
   argument: 'An unaware guest at least goes on working.',
   objection:

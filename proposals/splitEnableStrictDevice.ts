@@ -6,6 +6,7 @@ const moves = ['M28'] as const;
 
 /** An unmodified driver on a device that takes any write of Bus Master Enable = 0 for a clearing one. */
 export const splitEnableStrictDevice: Proposal = {
+  systems: ['S56'],
   title: 'Standard driver, strict device',
   argument:
     'Drivers need no change: pci_enable_device and pci_set_master work on a locked device as on any other.',

@@ -4,6 +4,7 @@ import { virtioMoves, virtioWorld } from './virtioWorld.ts';
 
 /** No pool at all, and an IOMMU that blocks whatever is not mapped, in which the guest maps nothing. */
 export const stubViommu: Proposal = {
+  systems: ['S25'],
   title: 'A stub IOMMU that blocks all access',
   argument:
     'A guest that does not know the scheme should meet an IOMMU that it cannot use rather than devices that seem to work.',

@@ -10,6 +10,7 @@ const moves = virtioMoves.filter((move) => move !== 'M02');
  * driver may use the buffer all the same.
  */
 export const virtioSwiotlbHope: Proposal = {
+  systems: ['S1', 'S8'],
   title: 'VIRTIO_F_SWIOTLB, hoping device',
   argument: 'A guest that honours its restricted-dma-pool without knowing the bit goes on working.',
   objection: 'A guest that does neither gets as far as DRIVER_OK and then fails without any coherent error.',

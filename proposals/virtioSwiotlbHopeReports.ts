@@ -10,6 +10,7 @@ const moves = virtioMoves.filter((move) => move !== 'M02' && move !== 'M14');
  * DEVICE_NEEDS_RESET is set.
  */
 export const virtioSwiotlbHopeReports: Proposal = {
+  systems: ['S1', 'S8'],
   title: 'VIRTIO_F_SWIOTLB, hoping device that reports what was blocked',
   argument:
     'The specification has a bit for a device in trouble; used after a blocked access it makes the failure visible without breaking any guest.',

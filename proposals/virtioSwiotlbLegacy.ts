@@ -10,6 +10,7 @@ const moves = virtioMoves.filter((move) => move !== 'M02');
  * FEATURES_OK at which to refuse.
  */
 export const virtioSwiotlbLegacy: Proposal = {
+  systems: ['S1'],
   title: 'VIRTIO_F_SWIOTLB on a legacy or transitional device',
   argument: 'Bit 27 looks unused: the legacy bits are listed in another section.',
   objection:

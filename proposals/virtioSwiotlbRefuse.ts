@@ -10,6 +10,7 @@ const moves = virtioMoves.filter((move) => move !== 'M02');
  * not: the text says SHOULD.
  */
 export const virtioSwiotlbRefuse: Proposal = {
+  systems: ['S1', 'S8'],
   title: 'VIRTIO_F_SWIOTLB, refusing device',
   argument:
     'A device that can reach only a bounce buffer must be able to say so, and to refuse a driver that will not use it.',

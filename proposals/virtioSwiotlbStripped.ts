@@ -7,6 +7,7 @@ import { virtioMoves, virtioWorld } from './virtioWorld.ts';
  * stopped by the platform alone, and nobody is told.
  */
 export const virtioSwiotlbStripped: Proposal = {
+  systems: ['S1', 'S9'],
   title: 'VIRTIO_F_SWIOTLB, refusing device, host strips features',
   argument: 'Negotiation costs nothing, and the platform contains the device whatever is negotiated.',
   objection:

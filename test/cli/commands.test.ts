@@ -94,6 +94,9 @@ describe('paths', () => {
 describe('list', () => {
   test('everything, or one kind', async () => {
     expect((await runCli(['list'])).out).toContain('proposals\ncareful    careful as a design\n');
+    expect((await runCli(['list', 'systems'])).out).toBe(
+      'S1  pages and slots\n      careful\n      forgetful\nS2  what nobody has modelled\n',
+    );
     expect((await runCli(['list', 'invariants'])).out).toBe(
       'cachedPageIsShared  a page in a translation cache is shared\n',
     );
@@ -105,6 +108,21 @@ describe('list', () => {
       summary: 'hears 4 kinds of events',
       events: ['TO_SHARED', 'SECRET', 'TO_PRIVATE', 'MAP'],
     });
+    expect(JSON.parse((await runCli(['list', 'systems', '--json'])).out).systems).toEqual([
+      {
+        name: 'S1',
+        summary: 'pages and slots',
+        proposals: [
+          { name: 'careful', summary: 'careful as a design', stands: { cachedPageIsShared: 'holds' } },
+          {
+            name: 'forgetful',
+            summary: 'forgetful as a design',
+            stands: { cachedPageIsShared: { violated: 6 } },
+          },
+        ],
+      },
+      { name: 'S2', summary: 'what nobody has modelled', proposals: [] },
+    ]);
   });
 });
 
