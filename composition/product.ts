@@ -3,6 +3,7 @@ import type { Model } from '../checker/index.ts';
 import type { EventuallyClaim, LeadsToClaim, PartViews } from './claims.ts';
 import { markOf, monitorMarkOf, stepMarkOf } from './claimTables.ts';
 import { fairnessOf, fairStepsOf } from './fairness.ts';
+import { withoutClock } from './withoutClock.ts';
 import { concerns, heardBy, tuplesOf, viewNames, type World, type WorldStep } from './world.ts';
 
 /** A state of the product: one snapshot for each part. */
@@ -75,12 +76,13 @@ export function productModel(world: World): Model<unknown> {
     })),
     initial: () => productInitial(world),
     key: (state) => state.map((snapshot, number) => parts[number]?.machine.key(snapshot)).join('\n'),
-    *steps(state) {
-      for (const step of steps) {
-        const next = productStep(world, state, step);
-        if (next) yield { event: step.name, by: step.by, next };
-      }
-    },
+    steps: (state) =>
+      withoutClock(() =>
+        steps.flatMap((step) => {
+          const next = productStep(world, state, step);
+          return next ? [{ event: step.name, by: step.by, next }] : [];
+        }),
+      ),
     judgeState(number, state) {
       const { claim, monitors, tuples, names } = claims[number] as (typeof claims)[number];
       if (claim.kind === 'eachStep') return [];

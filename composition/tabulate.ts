@@ -4,6 +4,7 @@ import { localStates } from './graph.ts';
 import type { Machine } from './machine.ts';
 import { MachineError } from './machineError.ts';
 import { stateLabel } from './stateKey.ts';
+import { withoutClock } from './withoutClock.ts';
 
 /** Local states above which a machine is taken to be unbounded by mistake. */
 export const LOCAL_STATES_MAX = 20_000;
@@ -28,6 +29,10 @@ export function tabulate(
   events: readonly EventInstance[],
   limit = LOCAL_STATES_MAX,
 ): MachineTable {
+  return withoutClock(() => tableOf(machine, events, limit));
+}
+
+function tableOf(machine: Machine, events: readonly EventInstance[], limit: number): MachineTable {
   const asked = events.map(({ event }) => event);
   const [once, again] = [machine.key(machine.initial()), machine.key(machine.initial())];
   if (once !== again)
