@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import {
   type EngineName,
   engineNames,
@@ -7,26 +8,15 @@ import {
 } from '../checker/index.ts';
 import type { Forecast } from '../composition/index.ts';
 import type { Proposal } from '../proposals/index.ts';
-import { audits } from './auditText.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Checked, checked } from './checked.ts';
-import { checkJson } from './checkJson.ts';
-import {
-  claimList,
-  complaints,
-  engineChoices,
-  matrix,
-  overview,
-  reductions,
-  summaryLine,
-} from './checkText.ts';
-import { type AddCommand, type Cli, printJson } from './command.ts';
+import { checkOutput, type OutputFlags } from './checkOutput.ts';
+import type { AddCommand, Cli } from './command.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { forecastText } from './forecastText.ts';
 import { foretell } from './foretell.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { countOption, sizeOption } from './numbers.ts';
-import { paintFor } from './paint.ts';
 import { byName, pick } from './pick.ts';
 import { progressLine } from './progressLine.ts';
 import { reduceFor, reduceOption } from './reduceOption.ts';
@@ -34,7 +24,7 @@ import { UsageError } from './usageError.ts';
 
 const engines: readonly (EngineName | 'auto')[] = ['auto', ...engineNames];
 
-interface CheckFlags {
+interface CheckFlags extends OutputFlags {
   readonly invariant?: readonly string[];
   readonly engine: string;
   readonly order?: readonly string[];
@@ -49,7 +39,6 @@ interface CheckFlags {
   readonly checkpoint?: string;
   readonly resume?: string;
   readonly seed?: number;
-  readonly json?: boolean;
 }
 
 /** `check`: explores proposals and compares every verdict with what they state. */
@@ -111,9 +100,18 @@ export const addCheck: AddCommand = (program, cli) => {
       '--audit',
       'repeat the run without its acceleration: wholly in the small world of each proposal, here along sampled steps',
     )
-    .option('--forecast', 'do not search: say from smaller worlds how large these will be')
+    .addOption(
+      new Option('--forecast', 'do not search: say from smaller worlds how large these will be').conflicts([
+        'junit',
+        'sarif',
+        'github',
+      ]),
+    )
     .option('--seed <n>', 'seed of the random walks (engine walk)', countOption('--seed'))
-    .option('--json', 'print data instead of tables')
+    .addOption(new Option('--json', 'print data instead of tables').conflicts(['junit', 'sarif', 'github']))
+    .addOption(new Option('--junit', 'print JUnit XML, for CI servers').conflicts(['sarif', 'github']))
+    .addOption(new Option('--sarif', 'print a SARIF 2.1.0 log, for code scanning').conflicts('github'))
+    .option('--github', 'print tables, and annotations of what is not as stated for GitHub Actions')
     .addHelpText(
       'after',
       `
@@ -124,7 +122,8 @@ Examples:
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=2 --json
   $ coco-dma check --workers 2
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=3 --checkpoint search.bin
-  $ coco-dma check --engine walk --seed 7`,
+  $ coco-dma check --engine walk --seed 7
+  $ coco-dma check --sarif > coco-dma.sarif`,
     )
     .action(async (names: string[], flags: CheckFlags) => cli.exit(await run(cli, names, flags)));
 };
@@ -217,22 +216,8 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
   }
   deaf();
 
-  if (flags.json) printJson(io, checkJson(results, limits));
-  else print(cli, results);
+  checkOutput(cli, results, limits, flags);
   return codeOf(results);
-}
-
-function print({ catalogue, io }: Cli, results: readonly Checked[]): void {
-  const paint = paintFor(io);
-  const names = catalogue.invariants.map(({ name }) => name);
-  const [only] = results;
-  io.out(overview(results, paint));
-  io.out(only && results.length === 1 ? claimList(only, paint) : matrix(results, names, paint));
-  io.out(engineChoices(results));
-  io.out(reductions(results));
-  io.out(audits(results, paint));
-  io.out(complaints(results, paint));
-  io.out(summaryLine(results, paint));
 }
 
 const familiesOf = ({ system }: Proposal): string[] => Object.keys(system.families);

@@ -7,6 +7,8 @@ import type { Io } from './io.ts';
 export interface Cli {
   readonly catalogue: Catalogue;
   readonly io: Io;
+  /** This package's version. */
+  readonly version: string;
   /** Sets what the process will tell its caller. */
   exit(code: ExitCode): void;
 }

@@ -33,6 +33,7 @@ export async function run(
   const cli: Cli = {
     catalogue,
     io,
+    version,
     exit(wanted) {
       code = wanted;
     },

@@ -1,4 +1,6 @@
+import { Option } from 'commander';
 import { replay } from '../composition/index.ts';
+import { itfTrace } from '../exporters/index.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
 import { type Counterexample, counterexample } from './counterexample.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
@@ -11,6 +13,7 @@ interface TraceFlags {
   readonly size?: Readonly<Record<string, number>>;
   readonly maxStates?: number;
   readonly json?: boolean;
+  readonly itf?: boolean;
   readonly onBytes?: boolean;
 }
 
@@ -30,6 +33,9 @@ export const addTrace: AddCommand = (program, cli) => {
     .option('--max-states <n>', 'stop after so many states', countOption('--max-states'))
     .option('--on-bytes', 'execute it on real memory, and show what the host reads')
     .option('--json', 'print data instead of text')
+    .addOption(
+      new Option('--itf', 'print the trace format of Apalache and Quint').conflicts(['json', 'onBytes']),
+    )
     .addHelpText(
       'after',
       `
@@ -45,15 +51,26 @@ Examples:
         ...(size ? { size } : {}),
         ...(maxStates === undefined ? {} : { maxStates }),
       });
+      if (flags.itf) {
+        printItf(cli, run);
+        return;
+      }
       const bytes = flags.onBytes ? onBytes(run) : undefined;
       if (flags.json) printJson(cli.io, { ...json(run), ...(bytes ? { onBytes: bytesJson(bytes) } : {}) });
-      else cli.io.out(text(cli, run, size) + (flags.onBytes ? `\n${bytesText(bytes)}` : ''));
+      else cli.io.out(text(cli, run, flags) + (flags.onBytes ? `\n${bytesText(bytes)}` : ''));
       cli.exit(codeOf(run));
     });
 };
 
 const codeOf = ({ found }: Counterexample): ExitCode =>
   found.verdict === 'unknown' ? exitCode.unknown : exitCode.asStated;
+
+function printItf({ io, exit }: Cli, run: Counterexample): void {
+  const { composition, claim, found } = run;
+  if (found.trace) printJson(io, itfTrace(composition.world, found.trace, found.loop));
+  else io.err(`coco-dma: there is no trace, the verdict of ${claim.name} is ${found.verdict}\n`);
+  exit(codeOf(run));
+}
 
 function json({ proposal, claim, composition, found }: Counterexample): object {
   const { name: invariant, summary, source } = claim;
@@ -83,12 +100,12 @@ function violatedAfter(steps: number, loop: readonly unknown[] | undefined): str
 function text(
   { io }: Cli,
   { proposal, claim, composition, report, found }: Counterexample,
-  size = {},
+  { size = {}, onBytes: executed = false }: TraceFlags,
 ): string {
   const paint = paintFor(io);
   const { name } = proposal.system;
   const sizes = Object.entries(size).map(([set, count]) => `${set}=${count}`);
-  const again = `coco-dma trace ${name} ${claim.name}${sizes.length > 0 ? ` --size ${sizes.join(',')}` : ''}`;
+  const again = `coco-dma trace ${name} ${claim.name}${sizes.length > 0 ? ` --size ${sizes.join(',')}` : ''}${executed ? ' --on-bytes' : ''}`;
   const verdicts = {
     holds: found.trace
       ? `holds for ${name}: ${found.trace.length} steps lead to it, and no fewer do`

@@ -1,5 +1,6 @@
 export { dotMachine } from './dotMachine.ts';
 export { dotSystem } from './dotSystem.ts';
+export { itfTrace } from './itfTrace.ts';
 export { markdownClaims } from './markdownClaims.ts';
 export { mermaidMachine } from './mermaidMachine.ts';
 export { mermaidSystem } from './mermaidSystem.ts';

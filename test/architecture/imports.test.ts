@@ -70,7 +70,7 @@ const table: Readonly<
       'exporters',
       'bench',
     ],
-    packages: ['commander', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:util'],
+    packages: ['commander', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:util', 'xmlbuilder2'],
     types: ['xstate'],
   },
 };
@@ -85,7 +85,7 @@ const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   composition: { '@xstate/graph': 'composition/graph.ts' },
   bench: { '@xstate/graph': 'bench/peers/xstateGraph.ts' },
-
+  cli: { xmlbuilder2: 'cli/checkJunit.ts' },
   exporters: { dotparser: 'exporters/rv/rvGraph.ts' },
 };
 

@@ -15,6 +15,9 @@ test('a counterexample on bytes ends with the secret as the host reads it', asyn
     '--on-bytes',
   ]);
   expect(code).toBe(0);
+  expect(out).toContain(
+    '\nAgain: npx coco-dma trace privateAccepted noPrivateByteInSharedPool --size page=1,mapping=1 --on-bytes\n',
+  );
   const [, bytes] = out.split('\nOn bytes: ');
   expect(bytes?.split('\n')).toEqual([
     'all 8 steps executed.',

@@ -1,0 +1,60 @@
+import type { CheckOptions } from '../checker/index.ts';
+import { audits } from './auditText.ts';
+import type { Checked } from './checked.ts';
+import { checkGithub } from './checkGithub.ts';
+import { checkJson } from './checkJson.ts';
+import { checkJunit } from './checkJunit.ts';
+import { checkSarif } from './checkSarif.ts';
+import {
+  claimList,
+  complaints,
+  engineChoices,
+  matrix,
+  overview,
+  reductions,
+  summaryLine,
+} from './checkText.ts';
+import { type Cli, printJson } from './command.ts';
+import { paintFor } from './paint.ts';
+
+/** In which form a run of `check` is printed: tables, unless one of these is asked for. */
+export interface OutputFlags {
+  readonly json?: boolean;
+  readonly junit?: boolean;
+  readonly sarif?: boolean;
+  readonly github?: boolean;
+}
+
+/** Prints a run of `check`. */
+export function checkOutput(
+  cli: Cli,
+  results: readonly Checked[],
+  limits: Pick<CheckOptions, 'maxStates' | 'maxBytes' | 'maxNodes'>,
+  { json, junit, sarif, github }: OutputFlags,
+): void {
+  const { io, catalogue, version } = cli;
+  const { invariants } = catalogue;
+  if (json) printJson(io, checkJson(results, limits));
+  else if (junit) io.out(checkJunit(results));
+  else if (sarif) printJson(io, checkSarif(results, { version, invariants, fileOf }));
+  else {
+    tables(cli, results);
+    if (github) io.out(checkGithub(results, fileOf));
+  }
+}
+
+/** Where this repository writes a proposal down: one a file, named after it. */
+const fileOf = (proposal: string): string => `proposals/${proposal}.ts`;
+
+function tables({ catalogue, io }: Cli, results: readonly Checked[]): void {
+  const paint = paintFor(io);
+  const names = catalogue.invariants.map(({ name }) => name);
+  const [only] = results;
+  io.out(overview(results, paint));
+  io.out(only && results.length === 1 ? claimList(only, paint) : matrix(results, names, paint));
+  io.out(engineChoices(results));
+  io.out(reductions(results));
+  io.out(audits(results, paint));
+  io.out(complaints(results, paint));
+  io.out(summaryLine(results, paint));
+}
