@@ -22,7 +22,9 @@ export function toldFtrace(report: FtraceReport, judged: PolicyJudgement | undef
       `  allocator: ${paint(all ? 'holds' : 'violated', `${grouped(report.slotsPredicted)} of ${grouped(report.slotsRecorded)} slots and ${grouped(report.failuresPredicted)} of ${grouped(report.failuresRecorded)} failures predicted`)}`,
     );
     for (const [pool, used] of Object.entries(report.highWater))
-      lines.push(`  pool ${pool}: at most ${grouped(used)} slots in use`);
+      lines.push(
+        `  pool ${pool}: at most ${grouped(used)} of ${grouped(report.poolSlots[pool] ?? 0)} slots in use`,
+      );
   }
   const devices = report.devices.map(({ name, mappings: of, bounced: some, reasons }) => [
     `  ${name}`,
@@ -43,14 +45,18 @@ export function toldFtrace(report: FtraceReport, judged: PolicyJudgement | undef
   }
   if (report.reordered > 0)
     lines.push(`  ${grouped(report.reordered)} mappings logged before the unmap that made room for them`);
-  for (const { device, line, rounds, mappings: of, failingBytes, ended, fitsEmptyPool } of report.retries) {
+  for (const retry of report.retries) {
+    const { device, line, rounds, mappings: of, failingBytes, ended, fitsEmptyPool } = retry;
     const fate = ended ? 'then went on' : 'never succeeded';
     const why =
       fitsEmptyPool === undefined
         ? ''
         : fitsEmptyPool
           ? '; they would fit into the empty pool'
-          : paint('violated', '; a livelock: they do not fit even into the empty pool');
+          : paint(
+              'violated',
+              `; a livelock: they need ${grouped(retry.slotsNeeded ?? 0)} slots, and do not fit even into the empty pool of ${grouped(retry.poolSlots ?? 0)}`,
+            );
     lines.push(
       `  line ${line}: ${device} tried the same ${of} mappings and then ${grouped(failingBytes)} bytes ${grouped(rounds)} times, and ${fate}${why}`,
     );

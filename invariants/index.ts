@@ -36,6 +36,7 @@ import { nonceOnlyWhileLocked } from './nonceOnlyWhileLocked.ts';
 import { noPrivateByteInSharedPool } from './noPrivateByteInSharedPool.ts';
 import { noSilentFailure } from './noSilentFailure.ts';
 import { poolContainment } from './poolContainment.ts';
+import { poolExhaustionIsErrorOrProgress } from './poolExhaustionIsErrorOrProgress.ts';
 import { poolHonouredImpliesDmaApi } from './poolHonouredImpliesDmaApi.ts';
 import { poolInitFailClosed } from './poolInitFailClosed.ts';
 import { poolStateMatchesDevice } from './poolStateMatchesDevice.ts';
@@ -110,4 +111,5 @@ export const invariants: readonly Claim[] = [
   noDmaWithoutBme,
   recoveryReattests,
   postedBufferCanBeTakenBack,
+  poolExhaustionIsErrorOrProgress,
 ];

@@ -1,4 +1,5 @@
 import { defineEvents, type EventOf } from '../composition/index.ts';
+import { requestEvents } from './requestEvents.ts';
 import { tdispEvents } from './tdispEvents.ts';
 import { virtioEvents } from './virtioEvents.ts';
 import { vmbusEvents } from './vmbusEvents.ts';
@@ -31,6 +32,7 @@ export const alphabet = defineEvents({
   ...tdispEvents,
   ...virtioEvents,
   ...vmbusEvents,
+  ...requestEvents,
 
   // The guest's memory.
   ALLOC: {

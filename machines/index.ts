@@ -1,4 +1,5 @@
 import { deviceMachine } from './deviceMachine.ts';
+import { dispatchMachine } from './dispatchMachine.ts';
 import { dmaDirectMachine } from './dmaDirectMachine.ts';
 import { endpointMachine } from './endpointMachine.ts';
 import { hostMachine } from './hostMachine.ts';
@@ -7,7 +8,9 @@ import { pageMachine } from './pageMachine.ts';
 import { pciDriverMachine } from './pciDriverMachine.ts';
 import { platformMachine } from './platformMachine.ts';
 import { poolMachine } from './poolMachine.ts';
+import { requestMachine } from './requestMachine.ts';
 import { restrictedPoolMachine } from './restrictedPoolMachine.ts';
+import { slotCountMachine } from './slotCountMachine.ts';
 import { slotMachine } from './slotMachine.ts';
 import { tdiMachine } from './tdiMachine.ts';
 import { apiOf, virtioDriverMachine } from './virtioDriverMachine.ts';
@@ -28,7 +31,9 @@ export type { PageInput } from './pageMachine.ts';
 export type { PciDriverInput } from './pciDriverMachine.ts';
 export type { PlatformInput } from './platformMachine.ts';
 export type { PoolInput } from './poolMachine.ts';
+export type { RequestInput } from './requestMachine.ts';
 export type { RestrictedPoolInput } from './restrictedPoolMachine.ts';
+export type { SlotCountInput } from './slotCountMachine.ts';
 export type { SlotInput } from './slotMachine.ts';
 export type { TdiContext, TdiInput } from './tdiInput.ts';
 export { tdispErrors } from './tdispEvents.ts';
@@ -39,6 +44,7 @@ export type { VmbusChannelInput } from './vmbusChannelMachine.ts';
 export {
   apiOf,
   deviceMachine,
+  dispatchMachine,
   dmaDirectMachine,
   endpointMachine,
   hostMachine,
@@ -47,7 +53,9 @@ export {
   pciDriverMachine,
   platformMachine,
   poolMachine,
+  requestMachine,
   restrictedPoolMachine,
+  slotCountMachine,
   slotMachine,
   tdiMachine,
   virtioDriverMachine,
@@ -76,6 +84,9 @@ export const machines = {
   restrictedPool: restrictedPoolMachine,
   platform: platformMachine,
   vmbusChannel: vmbusChannelMachine,
+  request: requestMachine,
+  dispatch: dispatchMachine,
+  slotCount: slotCountMachine,
 } as const;
 
 /** Families of the proposals and the machine of each. */

@@ -7,9 +7,12 @@ import { ioTlbMemNull } from './ioTlbMemNull.ts';
 import { linux73CcShared } from './linux73CcShared.ts';
 import { linux612ForceBounce } from './linux612ForceBounce.ts';
 import { notBounceBit } from './notBounceBit.ts';
+import { poolHoldsRequest } from './poolHoldsRequest.ts';
 import { privateAccepted } from './privateAccepted.ts';
 import { privatePool } from './privatePool.ts';
 import type { Proposal } from './proposal.ts';
+import { requestFailsWhenFull } from './requestFailsWhenFull.ts';
+import { requestRequeuedForEver } from './requestRequeuedForEver.ts';
 import { restrictedPoolAware } from './restrictedPoolAware.ts';
 import { restrictedPoolLinux73 } from './restrictedPoolLinux73.ts';
 import { restrictedPoolNo33 } from './restrictedPoolNo33.ts';
@@ -24,6 +27,7 @@ import { virtioSwiotlbRefuse } from './virtioSwiotlbRefuse.ts';
 import { virtioSwiotlbStripped } from './virtioSwiotlbStripped.ts';
 
 export type { Proposal, Stand } from './proposal.ts';
+export { requestWorld } from './requestWorld.ts';
 export { systemOf } from './systemOf.ts';
 export { type SystemNumber, systems } from './systems.ts';
 
@@ -52,4 +56,7 @@ export const proposals: readonly Proposal[] = [
   stubViommu,
   splitEnableStrictDevice,
   coalescedPciEnable,
+  poolHoldsRequest,
+  requestRequeuedForEver,
+  requestFailsWhenFull,
 ];

@@ -26,6 +26,9 @@ export interface Retry {
    * probe tells of the pool. If they do not, the round can never succeed: a livelock.
    */
   readonly fitsEmptyPool?: boolean;
+  /** Slots that these mappings and the failing one need together, and slots of the pool; as `fitsEmptyPool`. */
+  readonly slotsNeeded?: number;
+  readonly poolSlots?: number;
 }
 
 /** What a device failed with last, and how often in a row. */
@@ -81,30 +84,41 @@ export class Retries {
       mappings: round.length - 1,
       failingBytes: round.at(-1)?.size ?? 0,
       ended,
-      ...(pool ? { fitsEmptyPool: fits(round, pool) } : {}),
+      ...(pool
+        ? {
+            fitsEmptyPool: fits(round, pool),
+            slotsNeeded: round.reduce((slots, mapped) => slots + slotsOf(mapped, pool), 0),
+            poolSlots: pool.nslabs,
+          }
+        : {}),
     });
   }
 }
 
+/** Bytes that a mapping takes of a pool, from the beginning of its first slot on. */
+const allocSizeOf = ({ size, physAddr: origAddr }: Mapped, { minAlignMask }: PoolGeometry): number =>
+  size + (origAddr & minAlignMask & (IO_TLB_SIZE - 1));
+
+const slotsOf = (mapped: Mapped, pool: PoolGeometry): number =>
+  Math.ceil(allocSizeOf(mapped, pool) / IO_TLB_SIZE);
+
 /** Whether mappings fit into an empty pool, in their order, wherever their search begins. */
-function fits(
-  round: readonly Mapped[],
-  { nslabs, nareas, minAlignMask, segBoundaryMask }: PoolGeometry,
-): boolean {
+function fits(round: readonly Mapped[], geometry: PoolGeometry): boolean {
+  const { nslabs, nareas, minAlignMask, segBoundaryMask } = geometry;
   const device = swiotlbDevice({
     minAlignMask,
     ...(Number.isFinite(segBoundaryMask) ? { segBoundaryMask: BigInt(segBoundaryMask) } : {}),
   });
   return Array.from({ length: nareas }, (_, cpu) => cpu).some((cpu) => {
     const pool = new IoTlbPool({ start: physAddr(0), nslabs, nareas });
-    return round.every(({ physAddr: origAddr, size }) =>
+    return round.every((mapped) =>
       Array.from({ length: nareas }, (_, k) => (cpu + k) % nareas).some(
         (area) =>
           pool.take(area, {
             device,
             dmaOffset: 0,
-            origAddr,
-            allocSize: size + (origAddr & minAlignMask & (IO_TLB_SIZE - 1)),
+            origAddr: mapped.physAddr,
+            allocSize: allocSizeOf(mapped, geometry),
             allocAlignMask: 0,
           }) >= 0,
       ),

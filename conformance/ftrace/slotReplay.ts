@@ -20,6 +20,8 @@ export interface SlotReport {
   }[];
   /** Most slots in use at once, of each pool by its first address. */
   readonly highWater: Readonly<Record<string, number>>;
+  /** Slots that there are in each of these. */
+  readonly poolSlots: Readonly<Record<string, number>>;
 }
 
 /** The pool that a device maps through, and what it asks of it. */
@@ -96,6 +98,9 @@ export class SlotReplay {
         predicted: told(one.predicted),
       })),
       highWater: Object.fromEntries([...this.#highWater].map(([start, used]) => [start.toString(16), used])),
+      poolSlots: Object.fromEntries(
+        [...this.#highWater.keys()].map((start) => [start.toString(16), this.#pools.get(start)?.nslabs ?? 0]),
+      ),
     };
   }
 
