@@ -7,7 +7,7 @@ import {
   WORKERS_MAX,
 } from '../checker/index.ts';
 import type { Forecast } from '../composition/index.ts';
-import type { Proposal } from '../proposals/index.ts';
+import { type Host, hosts, type Proposal } from '../proposals/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Checked, checked } from './checked.ts';
 import { checkOutput, type OutputFlags } from './checkOutput.ts';
@@ -27,6 +27,7 @@ const engines: readonly (EngineName | 'auto')[] = ['auto', ...engineNames];
 interface CheckFlags extends OutputFlags {
   readonly invariant?: readonly string[];
   readonly engine: string;
+  readonly host: string;
   readonly order?: readonly string[];
   readonly size?: Readonly<Record<string, number>>;
   readonly maxStates?: number;
@@ -52,6 +53,11 @@ export const addCheck: AddCommand = (program, cli) => {
       '--engine <engine>',
       `one of ${engines.join(', ')}; auto: explicit, and symbolic where there are too many states`,
       'auto',
+    )
+    .option(
+      '--host <host>',
+      'hostile: with the moves that each proposal does not stop; honest: without any of them',
+      'hostile',
     )
     .option(
       '--size <sizes>',
@@ -120,6 +126,7 @@ Exit codes: 0 all claims as stated, 1 a claim not met, 2 usage, 3 something unkn
 Examples:
   $ coco-dma check
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=2 --json
+  $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --host honest
   $ coco-dma check --workers 2
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=3 --checkpoint search.bin
   $ coco-dma check --engine walk --seed 7
@@ -146,6 +153,11 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
     'engine',
     flags.engine,
     byName(engines, (name) => name),
+  );
+  const host: Host = pick(
+    'host',
+    flags.host,
+    byName(hosts, (name) => name),
   );
   const engine =
     asked === 'auto' && (reduce || checkpoint !== undefined || resume !== undefined) ? 'explicit' : asked;
@@ -198,6 +210,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
     results.push(
       await checked(proposal, {
         engine,
+        host,
         size,
         signal: stop.signal,
         onProgress: line.show,

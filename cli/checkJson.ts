@@ -7,7 +7,8 @@ import { jsonCount } from './numbers.ts';
  * or `{ "violated": steps }`) and is there at the proposal's own sizes only; `pinned` where the graph could
  * be compared with the stated one; `loop` and `workers` of engine `explicit`; `chosen` where engine `auto` came to
  * another engine than the first; `stopped` and `limits` where a search was cut short; `reduction` and `notReduced` where
- * less than the whole graph was asked for; `shortest: false` where traces may be longer than need be.
+ * less than the whole graph was asked for; `shortest: false` where traces may be longer than need be;
+ * `host: "honest"` where the host makes no hostile move, and then `hostile`, what the proposal states for one that does.
  */
 export function checkJson(
   run: readonly Checked[],
@@ -15,12 +16,13 @@ export function checkJson(
 ): object {
   return {
     schema: 1,
-    proposals: run.map(({ report, size, claims, pinned, audit, forecast }) => ({
+    proposals: run.map(({ report, size, host, proposal, claims, pinned, audit, forecast }) => ({
       name: report.name,
       engine: report.engine,
       ...(report.loop ? { loop: report.loop, workers: report.workers } : {}),
       ...(report.chosen ? { chosen: report.chosen } : {}),
       size,
+      ...(host === 'honest' ? { host } : {}),
       states: jsonCount(report.states),
       transitions: jsonCount(report.transitions),
       ...(report.depth === undefined ? {} : { depth: report.depth }),
@@ -51,6 +53,7 @@ export function checkJson(
         ...(loop ? { loop } : {}),
         ...(because === undefined ? {} : { because }),
         ...(expected === undefined ? {} : { expected }),
+        ...(host === 'honest' ? { hostile: proposal.stands[claim] } : {}),
         asStated: standing === 'asStated',
       })),
     })),

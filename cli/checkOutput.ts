@@ -15,6 +15,7 @@ import {
   summaryLine,
 } from './checkText.ts';
 import { type Cli, printJson } from './command.ts';
+import { hostText } from './hostText.ts';
 import { paintFor } from './paint.ts';
 
 /** In which form a run of `check` is printed: tables, unless one of these is asked for. */
@@ -54,6 +55,7 @@ function tables({ catalogue, io }: Cli, results: readonly Checked[]): void {
   io.out(only && results.length === 1 ? claimList(only, paint) : matrix(results, names, paint));
   io.out(engineChoices(results));
   io.out(reductions(results));
+  io.out(hostText(results));
   io.out(audits(results, paint));
   io.out(complaints(results, paint));
   io.out(summaryLine(results, paint));

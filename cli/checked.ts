@@ -1,12 +1,13 @@
 import { type CheckOptions, type ClaimReport, check, type Report } from '../checker/index.ts';
 import { type Audit, audit, compose, type Forecast, forecast, sizesOf } from '../composition/index.ts';
-import type { Proposal, Stand } from '../proposals/index.ts';
+import { type Host, type Proposal, type Stand, underHost } from '../proposals/index.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 /** One proposal, checked and compared with what it states. */
 export interface Checked {
   readonly proposal: Proposal;
   readonly size: Readonly<Record<string, number>>;
+  readonly host: Host;
   readonly report: Report;
   readonly claims: readonly CheckedClaim[];
   /** How large the world was thought to be, where it is larger than the proposal's own. */
@@ -20,7 +21,7 @@ export interface Checked {
 /** One claim of it. */
 export interface CheckedClaim extends ClaimReport {
   readonly standing: Standing;
-  /** What the proposal states, at its own sizes. */
+  /** What the proposal states, at its own sizes and under its hostile host. */
   readonly expected?: Stand;
 }
 
@@ -28,6 +29,8 @@ export interface CheckedClaim extends ClaimReport {
 export interface CheckedOptions extends CheckOptions {
   /** Sizes that replace the proposal's own, by index set; sets that it does not have are left aside. */
   readonly size?: Readonly<Record<string, number>>;
+  /** Hostile by default, which is the host that proposals state their verdicts for. */
+  readonly host?: Host;
   /** Names of the invariants to check; all that the proposal has, by default. */
   readonly only?: readonly string[];
   /** Whether to repeat the run without its acceleration, in the proposal's small world. */
@@ -44,14 +47,14 @@ export interface CheckedOptions extends CheckOptions {
  */
 export async function checked(
   proposal: Proposal,
-  { size = {}, only, audit: wantsAudit = false, onForecast, ...options }: CheckedOptions,
+  { size = {}, host = 'hostile', only, audit: wantsAudit = false, onForecast, ...options }: CheckedOptions,
 ): Promise<Checked> {
   const own = sizesOf(proposal.system);
   const wanted = Object.fromEntries(Object.entries(size).filter(([set]) => set in own));
   const sizes = sizesOf(proposal.system, wanted);
-  const ownSize = Object.entries(own).every(([set, count]) => sizes[set] === count);
+  const ownWorld = host === 'hostile' && Object.entries(own).every(([set, count]) => sizes[set] === count);
   const claims = proposal.system.claims.filter(({ name }) => !only || only.includes(name));
-  const system = { ...proposal.system, claims };
+  const system = { ...underHost(proposal.system, host), claims };
   const composition = options.signal?.aborted ? undefined : compose(system, wanted);
   const enlarged = Object.entries(own).some(([set, count]) => (sizes[set] ?? 0) > count);
   const foreseen =
@@ -73,18 +76,19 @@ export async function checked(
   return {
     proposal,
     size: sizes,
+    host,
     report,
     claims: report.claims.map((claim) => {
       const stand = proposal.stands[claim.claim];
       return {
         ...claim,
-        standing: standingOf(claim, stand, { ownSize, shortest }),
-        ...(ownSize && stand !== undefined ? { expected: stand } : {}),
+        standing: standingOf(claim, stand, { ownWorld, shortest }),
+        ...(ownWorld && stand !== undefined ? { expected: stand } : {}),
       };
     }),
     ...(foreseen ? { forecast: foreseen } : {}),
     ...(audited ? { audit: audited } : {}),
-    ...(ownSize && whole && report.complete && !report.reduction
+    ...(ownWorld && whole && report.complete && !report.reduction
       ? { pinned: { states, transitions, asStated } }
       : {}),
   };

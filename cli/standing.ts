@@ -11,15 +11,15 @@ export type Standing = 'asStated' | 'contradicted' | 'unstated' | 'unknown';
 
 /** What a verdict was found under. */
 export interface StandingOptions {
-  /** Whether the sizes are the proposal's own, for which its stands were written. */
-  readonly ownSize: boolean;
+  /** Whether sizes and host are the proposal's own, for which its stands were written. */
+  readonly ownWorld: boolean;
   /** Whether the engine's traces are shortest ones. */
   readonly shortest: boolean;
 }
 
 /**
- * At its own sizes a proposal is held to every verdict and to the length of every trace. At other sizes
- * only one thing contradicts it: a violation of a claim that it does not call violated. A `holds` is meant
+ * In its own world a proposal is held to every verdict and to the length of every trace. At other sizes, or under
+ * an honest host, only one thing contradicts it: a violation of a claim that it does not call violated. A `holds` is meant
  * for the design, not for two pages of it, so a larger world that breaks it must not pass silently; but a
  * smaller world may well have no room for a leak, and then says `holds` or `vacuous` where the proposal
  * says violated.
@@ -27,11 +27,11 @@ export interface StandingOptions {
 export function standingOf(
   { verdict, trace = [] }: ClaimReport,
   stand: Stand | undefined,
-  { ownSize, shortest }: StandingOptions,
+  { ownWorld, shortest }: StandingOptions,
 ): Standing {
   if (verdict === 'unknown') return 'unknown';
   const violatedIn = typeof stand === 'object' ? stand.violated : undefined;
-  if (!ownSize) return verdict === 'violated' && violatedIn === undefined ? 'contradicted' : 'asStated';
+  if (!ownWorld) return verdict === 'violated' && violatedIn === undefined ? 'contradicted' : 'asStated';
   if (stand === undefined) return 'unstated';
   if (violatedIn === undefined) return verdict === stand ? 'asStated' : 'contradicted';
   if (verdict !== 'violated') return 'contradicted';

@@ -72,7 +72,12 @@ export const virtioEvents = defineEvents({
   NEEDS_RESET: {
     by: 'host',
     index: ['device'],
-    summary: 'the device sets DEVICE_NEEDS_RESET (M18: for no reason)',
+    summary: 'M18: the device sets DEVICE_NEEDS_RESET, for no reason or for one that it does not say',
+  },
+  REPORT_BLOCKED: {
+    by: 'device',
+    index: ['device'],
+    summary: 'the device sets DEVICE_NEEDS_RESET because the request that it works on was blocked',
   },
   RESET: { by: 'guest', index: ['device'], summary: 'the driver writes 0 to the status' },
   RESET_DONE: {

@@ -40,6 +40,7 @@ export const virtioMachine = setup({
         DRIVER_OK: { actions: { type: 'set', params: 'DRIVER_OK' } },
         FAILED: { actions: { type: 'set', params: 'FAILED' } },
         NEEDS_RESET: { guard: 'working', actions: { type: 'set', params: 'DEVICE_NEEDS_RESET' } },
+        REPORT_BLOCKED: { guard: 'working', actions: { type: 'set', params: 'DEVICE_NEEDS_RESET' } },
         RESET: { target: 'resetting', actions: 'clear' },
       },
     },

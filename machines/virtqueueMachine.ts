@@ -93,6 +93,7 @@ export const virtqueueMachine = setup({
         STRAY_ACCESS: { guard: { type: 'stray', params: true }, target: 'outstanding' },
         USED: { guard: and(['live', 'done']), target: 'used' },
         FALSE_USED: { guard: and(['live', not('done')]), target: 'used' },
+        REPORT_BLOCKED: { guard: and(['blocked', not('silent')]), actions: 'report' },
         DROP: { guard: and(['blocked', or(['silent', 'reported'])]), target: 'dropped' },
         RESET: { target: 'resetting', actions: 'stop' },
       },

@@ -30,6 +30,7 @@ export type { Proposal, Stand } from './proposal.ts';
 export { requestWorld } from './requestWorld.ts';
 export { systemOf } from './systemOf.ts';
 export { type SystemNumber, systems } from './systems.ts';
+export { type Host, hosts, underHost } from './underHost.ts';
 
 /** Every proposal, in the order of the claims table. A new one is one file, an import and a line here. */
 export const proposals: readonly Proposal[] = [

@@ -36,6 +36,7 @@ describe('numbers beyond 2^53', () => {
   const huge: Checked = {
     proposal: careful,
     size: { page: 16 },
+    host: 'hostile',
     report: {
       name: 'huge',
       engine: 'symbolic',

@@ -11,7 +11,8 @@ type Plain =
   | 'RELEASE'
   | 'RESET'
   | 'RESET_DONE'
-  | 'NEEDS_RESET';
+  | 'NEEDS_RESET'
+  | 'REPORT_BLOCKED';
 const plain = (...types: Plain[]): DmaEvent[] => types.map((type) => ({ type, ...on }));
 type Range = EventNamed<'POST'>['range'];
 const post = (range: Range) => ({ type: 'POST', ...on, api: 'dma', range }) as const;
@@ -76,6 +77,9 @@ describe('a blocked request', () => {
     expect(careful.refuses(drop)).toBe(true);
     expect(careful.take(...plain('NEEDS_RESET'), drop).value).toBe('dropped');
     expect(careful.take(...plain('NEEDS_RESET', 'RESET')).context['reported']).toBe(false);
+    expect(careful.take(...plain('REPORT_BLOCKED'), drop).value).toBe('dropped');
+    const report = plain('REPORT_BLOCKED')[0] as DmaEvent;
+    expect(posted.take(access('pool', 'blocked')).refuses(report)).toBe(true);
   });
 });
 
