@@ -15,8 +15,8 @@ export interface SecretSeen {
 
 /** Every secret that the host can read now, in the whole of memory as it has it, ciphertext included. */
 export function secretsSeen(guest: ModelGuest): SecretSeen[] {
-  const { controller, host } = guest.memory;
-  const bytes = host.read(controller.start, controller.pages * PAGE_SIZE);
+  const { controller } = guest.memory;
+  const bytes = controller.raw(controller.start, controller.pages * PAGE_SIZE);
   const seen: SecretSeen[] = [];
   for (let from = bytes.indexOf(guest.word); from >= 0; from = bytes.indexOf(guest.word, from + MARK_SIZE)) {
     const at = physAddr(controller.start + from);

@@ -9,8 +9,8 @@ export class LocalNumbers {
     readonly index: number;
     readonly known: Map<string, number>;
   }[];
-  /** Lives give out the same context for the same state, so that most states are found by identity. */
-  readonly #seen: WeakMap<object, Map<unknown, number>>[];
+  /** By the state as it was written down when it was first seen, its fields in whatever order. */
+  readonly #seen: Map<string, number>[];
 
   constructor({ world, tables }: Composition) {
     this.#parts = world.parts.map(({ family, index }, part) => ({
@@ -20,7 +20,7 @@ export class LocalNumbers {
         tables[part]?.snapshots.map(({ value, context }, number) => [keyOf(value, context), number]),
       ),
     }));
-    this.#seen = this.#parts.map(() => new WeakMap());
+    this.#seen = this.#parts.map(() => new Map());
   }
 
   /** The local state of a part, or -1 if it is none that the model reaches. */
@@ -29,11 +29,11 @@ export class LocalNumbers {
     const seen = this.#seen[part];
     if (!at || !seen) throw new RangeError(`there is no part ${part}`);
     const { value, context } = abstractPart(guest, at.family, at.index);
-    const byValue = seen.get(context);
-    const found = byValue?.get(value);
+    const written = JSON.stringify([value, context]);
+    const found = seen.get(written);
     if (found !== undefined) return found;
     const number = at.known.get(keyOf(value, context)) ?? -1;
-    seen.set(context, (byValue ?? new Map()).set(value, number));
+    seen.set(written, number);
     return number;
   }
 

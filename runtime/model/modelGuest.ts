@@ -243,10 +243,10 @@ export class ModelGuest {
 
   /** Everything that the host reads as data: the shared pages, by their address. */
   *sharedPages(): Generator<{ readonly at: PhysAddr; readonly bytes: Buffer }> {
-    const { controller, host } = this.memory;
+    const { controller } = this.memory;
     for (let page = 0; page < controller.pages; page++) {
       const at = physAddr(page * PAGE_SIZE);
-      if (controller.visibility(page) === 'shared') yield { at, bytes: host.read(at, PAGE_SIZE) };
+      if (controller.visibility(page) === 'shared') yield { at, bytes: controller.raw(at, PAGE_SIZE) };
     }
   }
 
