@@ -1,0 +1,84 @@
+import type { AnyEvent, Composition } from '../../composition/index.ts';
+import { act } from './actions.ts';
+import { LocalNumbers } from './localNumbers.ts';
+import { ModelGuest, type ModelGuestOptions } from './modelGuest.ts';
+import { StateGraph, type Way } from './stateGraph.ts';
+
+/** Where runtime and model part, and how to get there. */
+export interface Disagreement {
+  /** Steps from a new guest, the last one being where they part. */
+  readonly path: readonly string[];
+  readonly what: string;
+}
+
+/** Who looks on when a guest goes the ways of its model. */
+export interface LockstepOptions extends ModelGuestOptions {
+  /** Looks on after every step. */
+  readonly after?: (guest: ModelGuest, event: AnyEvent) => void;
+}
+
+/**
+ * A guest on bytes beside its model: each step is taken by both, and then what the bytes say is compared with what the
+ * model says, part by part: also those parts that the step does not concern.
+ */
+export class Lockstep {
+  readonly graph: StateGraph;
+  readonly #composition: Composition;
+  readonly #options: LockstepOptions;
+  readonly #numbers: LocalNumbers;
+  #guest: ModelGuest;
+  #state = 0;
+  #history: number[] = [];
+
+  constructor(composition: Composition, options: LockstepOptions) {
+    this.graph = new StateGraph(composition);
+    this.#composition = composition;
+    this.#options = options;
+    this.#numbers = new LocalNumbers(composition);
+    this.#guest = new ModelGuest(composition.world.system, options);
+  }
+
+  /** The state of the model, as {@link graph} numbers it. */
+  get state(): number {
+    return this.#state;
+  }
+
+  /** Begins again with a new guest. */
+  restart(): void {
+    this.#guest = new ModelGuest(this.#composition.world.system, this.#options);
+    this.#state = 0;
+    this.#history = [];
+  }
+
+  /** Takes a step that leads out of {@link state}. @returns where the two part, if they do. */
+  go({ step, to }: Way): Disagreement | undefined {
+    this.#history.push(step);
+    const event = this.#composition.world.steps[step]?.event;
+    if (!event) throw new RangeError(`there is no step ${step}`);
+    try {
+      act(this.#guest, event);
+    } catch (error) {
+      return this.#parted(`the runtime refuses: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    this.#state = to;
+    this.#options.after?.(this.#guest, event);
+    return this.difference();
+  }
+
+  /** The first part that bytes and model have differently. */
+  difference(): Disagreement | undefined {
+    const wanted = this.graph.locals(this.#state);
+    const { parts } = this.#composition.network;
+    const part = wanted.findIndex((local, number) => this.#numbers.of(this.#guest, number) !== local);
+    if (part < 0) return undefined;
+    const told = this.#numbers.told(this.#guest, part);
+    return this.#parted(
+      `${parts[part]?.name} is ${told} on bytes, and ${parts[part]?.states[wanted[part] ?? 0]} in the model`,
+    );
+  }
+
+  #parted(what: string): Disagreement {
+    const { steps } = this.#composition.network;
+    return { what, path: this.#history.map((step) => steps[step]?.name ?? '') };
+  }
+}
