@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { bounced } from '../../docs/examples/bounced.ts';
 import { defaultPool } from '../../docs/examples/defaultPool.ts';
+import { monitored } from '../../docs/examples/monitored.ts';
 import { slots } from '../../docs/examples/slots.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
@@ -29,10 +30,10 @@ describe('docs/runtime.md', () => {
     }),
   );
   test('shows what comes of it', () => {
-    expect(outputs.length).toBe(4);
+    expect(outputs.length).toBe(5);
   });
   test.each(outputs)('%s is answered so', (asked, told) => {
-    const answer = new Function('bounced', 'slots', 'defaultPool', `return ${asked};`);
-    expect(answer(bounced, slots, defaultPool)).toBe(told);
+    const answer = new Function('bounced', 'slots', 'defaultPool', 'monitored', `return ${asked};`);
+    expect(answer(bounced, slots, defaultPool, monitored)).toBe(told);
   });
 });
