@@ -1,5 +1,4 @@
-import type { AnyMachineSnapshot } from 'xstate';
-import type { Replay, World } from '../composition/index.ts';
+import { type Replay, stateChange, type World } from '../composition/index.ts';
 import type { Paint } from './paint.ts';
 
 /**
@@ -18,25 +17,9 @@ export function told(world: World, { steps, states }: Replay, paint: Paint, loop
       ...(summary === '' ? [] : [`${indent}${paint('quiet', summary)}`]),
       ...changes.map(({ part }) => {
         const number = world.parts.findIndex(({ name }) => name === part);
-        return `${indent}${part}: ${changed(states[at]?.[number], states[at + 1]?.[number])}`;
+        return `${indent}${part}: ${stateChange(states[at]?.[number], states[at + 1]?.[number])}`;
       }),
     ])
     .map((line) => `${line}\n`)
     .join('');
 }
-
-/** The state and the context fields that differ, before and after. */
-function changed(before: AnyMachineSnapshot | undefined, after: AnyMachineSnapshot | undefined): string {
-  if (!before || !after) return '';
-  const fields = Object.keys(after.context as object).map(
-    (field) => [`${field} `, before.context[field], after.context[field]] as const,
-  );
-  const changes = [['', before.value, after.value] as const, ...fields].flatMap(([name, was, is]) =>
-    written(was) === written(is) ? [] : [`${name}${written(was)} → ${written(is)}`],
-  );
-  // What is left is history, which only shows when it is used.
-  return changes.length > 0 ? changes.join(', ') : 'remembers where it was';
-}
-
-const written = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value).replaceAll('"', '');

@@ -34,8 +34,10 @@ export { type LifeCycle, lifeCycleOf, stepsAlone, transitionsTaken } from './lif
 export { type Machine, machineOf } from './machine.ts';
 export { MachineError } from './machineError.ts';
 export { nearest } from './nearest.ts';
+export type { ProductState } from './product.ts';
 export { type Projection, projectionOf } from './projection.ts';
 export { type Replay, type ReplayedStep, replay } from './replay.ts';
+export { stateChange } from './stateChange.ts';
 export { stateKey, stateLabel } from './stateKey.ts';
 export { type Family, indexSetOf, type System, sizesOf } from './system.ts';
 export { type MachineTable, tabulate } from './tabulate.ts';

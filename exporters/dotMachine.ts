@@ -1,13 +1,15 @@
 import type { AnyStateMachine } from 'xstate';
+import { dotMark } from './dotMark.ts';
 import { dotText } from './dotText.ts';
 import { bundled, machineGraph, type StateShape } from './machineGraph.ts';
+import { markOf } from './marks.ts';
 
-/** A machine as a Graphviz DOT digraph: nested states as clusters, parallel regions dashed. */
+/** A machine as a Graphviz DOT digraph: nested states as clusters, parallel regions dashed, tags in guillemets. */
 export function dotMachine(machine: AnyStateMachine): string {
   const { id, root, arrows, refused } = machineGraph(machine);
   const lines = [
     `digraph ${dotText(id)} {`,
-    '  compound=true;',
+    '  bgcolor=white; compound=true;',
     '  node [shape=box, style=rounded, fontname="sans-serif"];',
     '  edge [fontname="sans-serif", fontsize=10];',
   ];
@@ -19,6 +21,7 @@ export function dotMachine(machine: AnyStateMachine): string {
     const never = refused.get(shape.path);
     const label = [
       name,
+      ...shape.tags.map((tag) => `«${tag}»`),
       ...shape.entry.map((action) => `entry / ${action}`),
       ...shape.exit.map((action) => `exit / ${action}`),
       ...(never ? [`never ${never.join(', ')}`] : []),
@@ -51,7 +54,9 @@ export function dotMachine(machine: AnyStateMachine): string {
   return `${lines.join('\n')}\n}\n`;
 }
 
-function looksOf({ kind, key }: StateShape): string {
+function looksOf({ kind, key, tags }: StateShape): string {
+  const mark = markOf(tags);
+  if (mark) return `, ${dotMark(mark)}${kind === 'final' ? ', peripheries=2' : ''}`;
   if (kind === 'final') return ', peripheries=2';
   if (kind === 'shallowHistory' || kind === 'deepHistory')
     return `, shape=circle, xlabel=${dotText(kind === 'deepHistory' ? `${key} H*` : `${key} H`)}`;

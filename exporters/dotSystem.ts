@@ -8,7 +8,7 @@ export function dotSystem(system: System): string {
   const together = meetings(system);
   const lines = [
     `graph ${dotText(system.name)} {`,
-    '  layout=fdp; overlap=false;',
+    '  bgcolor=white; layout=fdp; overlap=false;',
     '  node [fontname="sans-serif", fontsize=10];',
   ];
   for (const [family, { index = family }] of Object.entries(system.families)) {

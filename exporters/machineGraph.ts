@@ -10,6 +10,8 @@ export interface StateShape {
   readonly initial: readonly string[];
   readonly entry: readonly string[];
   readonly exit: readonly string[];
+  /** Tags of the state in the order of the machine; some of them are {@link marks}. */
+  readonly tags: readonly string[];
   readonly children: readonly StateShape[];
 }
 
@@ -57,6 +59,7 @@ export function machineGraph(machine: AnyStateMachine): MachineGraph {
       initial: node.type === 'compound' ? (node.initial.target ?? []).map(pathOf) : [],
       entry: node.entry.map(nameOf),
       exit: node.exit.map(nameOf),
+      tags: node.tags,
       children: Object.values(node.states).map(visit),
     };
   };

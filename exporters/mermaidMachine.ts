@@ -1,17 +1,19 @@
 import type { AnyStateMachine } from 'xstate';
 import { bundled, machineGraph, type StateShape } from './machineGraph.ts';
+import { markOf, marks } from './marks.ts';
 import { mermaidText } from './mermaidText.ts';
 
 /**
  * A machine as a Mermaid state diagram, ready for a Markdown page.
  *
  * Left out: Mermaid has no history states, so these are drawn as states labelled H and H*; event types
- * that a state only refuses are in a note.
+ * that a state only refuses are in a note. It cannot mark a state that has others inside.
  */
 export function mermaidMachine(machine: AnyStateMachine): string {
   const { root, arrows, refused } = machineGraph(machine);
   const lines = ['stateDiagram-v2'];
   const ids = new Map<string, string>();
+  const marked: string[] = [];
   const idOf = (path: string): string => {
     // Mermaid takes dots for syntax, and a state must not be called `end`, `state` or `note`.
     const id = ids.get(path) ?? `s${ids.size}_${path.replaceAll(/\W/g, '_')}`;
@@ -28,6 +30,8 @@ export function mermaidMachine(machine: AnyStateMachine): string {
       lines.push(`${indent}}`);
     }
     if (shape.kind === 'final') lines.push(`${indent}${id} --> [*]`);
+    const mark = shape.children.length === 0 ? markOf(shape.tags) : undefined;
+    if (mark) marked.push(`  class ${id} ${mark}`);
     const never = refused.get(shape.path);
     if (never) lines.push(`${indent}note right of ${id} : never ${mermaidText(never.join(', '))}`);
   };
@@ -46,13 +50,18 @@ export function mermaidMachine(machine: AnyStateMachine): string {
   else inside(root, '  ');
   for (const { from, to, labels } of bundled(arrows))
     lines.push(`  ${idOf(from)} --> ${idOf(to)} : ${labels.map(mermaidText).join('<br/>')}`);
-  return `${lines.join('\n')}\n`;
+  for (const [mark, { ink, paper, line }] of Object.entries(marks)) {
+    if (marked.some((one) => one.endsWith(` ${mark}`)))
+      lines.push(`  classDef ${mark} fill:${paper},stroke:${line},color:${ink},stroke-width:2px`);
+  }
+  return `${[...lines, ...marked].join('\n')}\n`;
 }
 
-function titleOf({ key, kind, entry, exit }: StateShape): string {
+function titleOf({ key, kind, tags, entry, exit }: StateShape): string {
   const name = kind === 'shallowHistory' ? `${key} (H)` : kind === 'deepHistory' ? `${key} (H*)` : key;
   return [
     name,
+    ...tags.map((tag) => `«${tag}»`),
     ...entry.map((action) => `entry / ${action}`),
     ...exit.map((action) => `exit / ${action}`),
   ].join('; ');

@@ -6,13 +6,14 @@ export interface SharedEvent {
   readonly families: readonly string[];
 }
 
-/** Who hears what in a system: every event type that at least one of its families handles. */
-export function sharedEvents({ alphabet, families }: System): SharedEvent[] {
+/** Who hears what in a system: every event type that can happen and that at least one of its families handles. */
+export function sharedEvents({ alphabet, families, narrowed = {} }: System): SharedEvent[] {
   const handles = Object.entries(families).map(([name, { machine, input }]) => ({
     name,
     types: machineOf(machine, typeof input === 'function' ? input(0) : input).handles,
   }));
   return Object.keys(alphabet).flatMap((type) => {
+    if (narrowed[type] === false) return [];
     const listening = handles.filter(({ types }) => types.has(type)).map(({ name }) => name);
     return listening.length === 0 ? [] : [{ type, families: listening }];
   });

@@ -116,6 +116,7 @@ export const deviceMachine = setup({
       },
     },
     error: {
+      tags: 'error',
       on: {
         ...whileBound('error'),
         WRITE: { guard: 'releasable', target: 'error' },

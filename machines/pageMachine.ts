@@ -164,6 +164,7 @@ export const pageMachine = setup({
       },
     },
     shared: {
+      tags: 'exposed',
       on: {
         WRITE: { guard: 'writesPublic', actions: 'write' },
         UNSHARE: { guard: 'unshareable', target: 'unsharing' },
@@ -178,6 +179,7 @@ export const pageMachine = setup({
       },
     },
     unsharing: {
+      tags: 'exposed',
       on: {
         CONVERTED: { target: 'private', actions: 'convert' },
         CONVERSION_FAILS: 'unknown',
@@ -188,6 +190,7 @@ export const pageMachine = setup({
       },
     },
     unknown: {
+      tags: 'exposed',
       on: {
         FREE: { guard: 'givenBackInDoubt', actions: 'release' },
         ALLOC: { guard: 'freeInDoubt', actions: 'allocate' },

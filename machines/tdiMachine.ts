@@ -252,6 +252,7 @@ export const tdiMachine = setup({
       },
     },
     ERROR: {
+      tags: 'error',
       on: {
         ...untracked,
         ERROR_CLEARED: { guard: 'errorAutoClear', target: 'CONFIG_UNLOCKED', actions: 'finish' },

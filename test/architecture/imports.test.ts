@@ -42,7 +42,11 @@ const table: Readonly<
     packages: ['node:fs', 'node:fs/promises', 'node:stream', 'node:zlib'],
     types: ['xstate'],
   },
-  exporters: { ours: ['checker', 'composition'], packages: ['dotparser'], types: ['xstate'] },
+  exporters: {
+    ours: ['checker', 'composition'],
+    packages: ['dotparser', 'state-machine-cat'],
+    types: ['xstate'],
+  },
   jest: { ours: ['checker', 'composition'], packages: ['xstate', '@jest/globals'] },
   bench: {
     ours: ['checker', 'composition'],
@@ -86,7 +90,10 @@ const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   composition: { '@xstate/graph': 'composition/graph.ts' },
   bench: { '@xstate/graph': 'bench/peers/xstateGraph.ts' },
   cli: { xmlbuilder2: 'cli/checkJunit.ts' },
-  exporters: { dotparser: 'exporters/rv/rvGraph.ts' },
+  exporters: {
+    dotparser: 'exporters/rv/rvGraph.ts',
+    'state-machine-cat': 'exporters/stateMachineCat.ts',
+  },
 };
 
 /** Imports of all shipped files that a rule refuses, as `file: specifier`. */

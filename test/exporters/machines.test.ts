@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { and, not, setup } from 'xstate';
-import { dotMachine, mermaidMachine } from '../../exporters/index.ts';
+import { dotMachine, mermaidMachine, plantumlMachine, svgMachine } from '../../exporters/index.ts';
 
 /** One of everything that a picture must show: nesting, regions, history, final states, guards, refusals. */
 const lamp = setup({
@@ -21,7 +21,7 @@ const lamp = setup({
       states: { bright: { on: { DIM: 'dim' } }, dim: {}, last: { type: 'history', history: 'deep' } },
     },
     broken: { type: 'parallel', states: { glass: {}, wire: {} }, always: { guard: 'dry', target: 'gone' } },
-    gone: { type: 'final' },
+    gone: { type: 'final', tags: ['error', 'dark'] },
   },
 });
 
@@ -43,19 +43,21 @@ test('a machine as a Mermaid state diagram', () => {
     --
     state "wire" as s7_broken_wire
   }
-  state "gone" as s8_gone
+  state "gone#59; «error»#59; «dark»" as s8_gone
   s8_gone --> [*]
   s0_off --> s4_on_last : ON [dry and not dry] / click
   s1_on --> s0_off : OFF
   s1_on --> s1_on : DIM [brightEnough(3)] / click
   s2_on_bright --> s3_on_dim : DIM
   s5_broken --> s8_gone : [dry]
+  classDef error fill:#fcd9d6,stroke:#c62828,color:#8c1d18,stroke-width:2px
+  class s8_gone error
 `);
 });
 
 test('a machine as DOT', () => {
   expect(dotMachine(lamp)).toBe(`digraph "lamp" {
-  compound=true;
+  bgcolor=white; compound=true;
   node [shape=box, style=rounded, fontname="sans-serif"];
   edge [fontname="sans-serif", fontsize=10];
   subgraph "cluster_" {
@@ -76,7 +78,7 @@ test('a machine as DOT', () => {
       "broken.glass" [label="glass"];
       "broken.wire" [label="wire"];
     }
-    "gone" [label="gone", peripheries=2];
+    "gone" [label="gone\\n«error»\\n«dark»", style="rounded,filled", color="#c62828", fillcolor="#fcd9d6", fontcolor="#8c1d18", penwidth=2, peripheries=2];
   }
   "off" -> "on.last" [label="ON [dry and not dry] / click"];
   "on.bright" -> "off" [label="OFF", ltail="cluster_on"];
@@ -85,6 +87,57 @@ test('a machine as DOT', () => {
   "broken.glass" -> "gone" [label="[dry]", ltail="cluster_broken"];
 }
 `);
+});
+
+test('a machine as PlantUML', () => {
+  const [, drawn = ''] = plantumlMachine(lamp).split('state "lamp"');
+  expect(drawn).toBe(` as s0 {
+  [*] --> s1
+  state "off" as s1
+  s1 : never DIM
+  state "on" as s2 {
+    [*] --> s3
+    state "bright" as s3
+    state "dim" as s4
+    state "last" as s5 <<history*>>
+  }
+  s2 : entry / click
+  s2 : DIM [brightEnough(3)] / click
+  state "broken" as s6 {
+    state "glass" as s7
+    --
+    state "wire" as s8
+  }
+  state "gone" as s9 <<error>>
+  s9 : «error»
+  s9 : «dark»
+  s9 --> [*]
+}
+s1 --> s5 : ON [dry and not dry] / click
+s2 --> s1 : OFF
+s3 --> s4 : DIM
+s6 --> s9 : [dry]
+@enduml
+`);
+});
+
+describe('a machine as SVG', () => {
+  test('has a box for each state, marked by its tags, with what it does without leaving', async () => {
+    const svg = (await svgMachine(lamp)).replaceAll('&#45;', '-');
+    for (const state of ['off', 'on', 'on-bright', 'on-dim', 'on-last', 'broken', 'broken-glass', 'gone'])
+      expect(svg).toMatch(new RegExp(`class="(node|cluster) state \\w+ at-${state}[ "]`));
+    expect(svg).toContain('at-gone error"');
+    for (const line of ['never DIM', 'entry / click', 'DIM [brightEnough(3)] / click', '«error»'])
+      expect(svg).toContain(`>${line}</text>`);
+  });
+
+  test('is the same each time, and brings its colours for both schemes', async () => {
+    const svg = await svgMachine(lamp);
+    expect(await svgMachine(lamp)).toBe(svg);
+    expect(svg).toMatch(/^<svg class="drawn" width="\d/);
+    expect(svg).toContain('prefers-color-scheme: dark');
+    expect(svg).toContain('.drawn .node.error > polygon:first-of-type');
+  });
 });
 
 describe('what is drawn only because a picture needs it', () => {

@@ -18,7 +18,7 @@ test('a system as a Mermaid flowchart of who hears what', () => {
 
 test('a system as DOT', () => {
   expect(dotSystem(system)).toBe(`graph "pagesAndSlots" {
-  layout=fdp; overlap=false;
+  bgcolor=white; layout=fdp; overlap=false;
   node [fontname="sans-serif", fontsize=10];
   "page" [shape=box, style=bold, label="page × 1\\nTO_SHARED\\nSECRET"];
   "slot" [shape=box, style=bold, label="slot × 2\\nUNMAP\\nSTART\\nFINISH\\nFLUSH"];
