@@ -35,7 +35,7 @@ async function read(scxml: string): Promise<Read> {
       return machine.states.flatMap(({ statemachine }) => (statemachine ? regionsOf(statemachine) : []));
     return [
       {
-        initial: transitions.find(({ from }) => from === start.name)?.to ?? '',
+        initial: machine.transitions?.find(({ from }) => from === start.name)?.to ?? '',
         states: machine.states.filter(({ type }) => type === 'regular').map(({ name }) => name),
       },
     ];
