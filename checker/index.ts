@@ -23,3 +23,5 @@ export type { ReductionOptions } from './reduction.ts';
 export { ReductionError } from './reductionError.ts';
 export type { ClaimReport, EngineName, LoopName, Report, StopReason, TraceStep, Verdict } from './report.ts';
 export type { Indexed, Scalarsets } from './scalarsets.ts';
+export type { Equivalence } from './view/minimise.ts';
+export { type View, type ViewArrow, type ViewNode, type ViewOptions, viewOf } from './view/viewOf.ts';

@@ -17,6 +17,7 @@ import { addRun } from './runBlk.ts';
 import { addRv } from './rv.ts';
 import { addTrace } from './trace.ts';
 import { UsageError } from './usageError.ts';
+import { addView } from './view.ts';
 
 /**
  * Runs one command line. Never throws: whatever goes wrong is one sentence on stderr and an exit code.
@@ -53,6 +54,7 @@ export async function run(
     addList,
     addTrace,
     addDiagram,
+    addView,
     addPaths,
     addConform,
     addRun,

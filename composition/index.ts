@@ -38,6 +38,7 @@ export type { ProductState } from './product.ts';
 export { type Projection, projectionOf } from './projection.ts';
 export { type Replay, type ReplayedStep, replay } from './replay.ts';
 export { stateChange } from './stateChange.ts';
+export { type Detail, type SeenOptions, seenBy, viewpointsOf } from './seenBy.ts';
 export { stateKey, stateLabel } from './stateKey.ts';
 export { type Family, indexSetOf, type System, sizesOf } from './system.ts';
 export { type MachineTable, tabulate } from './tabulate.ts';

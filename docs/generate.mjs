@@ -107,7 +107,7 @@ for (const path of [
 ]) {
   if (!path.endsWith('.md') || [claimsPath, decisionsPath].includes(path)) continue;
   const before = read(path);
-  const fence = (command) => (command.includes(' diagram ') ? 'mermaid' : 'text');
+  const fence = (command) => (/ (diagram|view) /.test(command) ? 'mermaid' : 'text');
   settle(
     path,
     before,

@@ -1,11 +1,13 @@
 export { dotMachine } from './dotMachine.ts';
 export { dotSystem } from './dotSystem.ts';
 export { dotTrace } from './dotTrace.ts';
+export { dotView } from './dotView.ts';
 export { itfTrace } from './itfTrace.ts';
 export { markdownClaims } from './markdownClaims.ts';
 export { mermaidMachine } from './mermaidMachine.ts';
 export { mermaidSystem } from './mermaidSystem.ts';
 export { mermaidTrace } from './mermaidTrace.ts';
+export { mermaidView } from './mermaidView.ts';
 export { type MurphiOptions, murphi } from './murphi.ts';
 export { plantumlMachine } from './plantumlMachine.ts';
 export { plantumlSystem } from './plantumlSystem.ts';
@@ -22,3 +24,4 @@ export { svgSystem } from './svgSystem.ts';
 export { svgTrace } from './svgTrace.ts';
 export { type TlaFiles, tlaplus } from './tlaplus.ts';
 export { type PicturedStep, type TraceMarks, tracePicture } from './tracePicture.ts';
+export { UNSEEN, type ViewPicture, viewPicture } from './viewPicture.ts';
