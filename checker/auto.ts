@@ -22,7 +22,13 @@ export async function auto(
 ): Promise<Report> {
   const explicit = (): Promise<Report> => run({ ...options, engine: 'explicit' });
   const onlyExplicit = network.claims.some(({ kind }) => !symbolicKinds.includes(kind));
-  if (onlyExplicit || options.reduce !== undefined || options.maxStates !== undefined) return explicit();
+  if (
+    onlyExplicit ||
+    options.examine?.livelocks ||
+    options.reduce !== undefined ||
+    options.maxStates !== undefined
+  )
+    return explicit();
   const { autoStatesMax = EXPLICIT_STATES_MAX } = options;
   const bounded = await run({ ...options, engine: 'explicit', maxStates: autoStatesMax });
   if (bounded.stopped !== 'states' && bounded.stopped !== 'memory') return bounded;

@@ -50,12 +50,23 @@ export async function check({ network, model }: Checkable, options: CheckOptions
     );
     return { ...report, seconds: Number(process.hrtime.bigint() - began) / 1e9 };
   }
+  if (options.examine) refuseExamination(network.name, engine, options);
   const exploration =
     engine === 'explicit' && !options.reduce
       ? await explicit(network, options)
       : await drive(searchOf(network, model, engine, options), options);
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
   return { name: network.name, engine, seconds, ...exploration };
+}
+
+/** Graphs that are not whole cannot say what never happens; nor is everybody asked. */
+function refuseExamination(name: string, engine: EngineName, { examine, reduce }: CheckOptions): void {
+  if (engine === 'reference' || engine === 'walk' || reduce)
+    throw new TypeError(
+      `${name}: deadlocks, livelocks and coverage are looked for in whole graphs, by the engines explicit and symbolic`,
+    );
+  if (engine === 'symbolic' && examine?.livelocks)
+    throw new TypeError(`${name}: livelocks are looked for by the engine explicit`);
 }
 
 type Search = Generator<Progress, Exploration, boolean>;

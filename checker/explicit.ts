@@ -3,6 +3,8 @@ import { canonicalTraces } from './canonicalTraces.ts';
 import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint/file.ts';
 import { drive } from './drive.ts';
+import type { Examination, ExamineOptions } from './examine/examination.ts';
+import { examine } from './examine/examine.ts';
 import { hotSearch } from './fast/hotSearch.ts';
 import type { Judges, Notes } from './judges.ts';
 import { type Limits, MAX_BYTES_DEFAULT, type Progress } from './limits.ts';
@@ -14,7 +16,7 @@ import { depthOf, type Ended, type Rest } from './search.ts';
 import { sometimes } from './sometimes.ts';
 
 /** What an engine found, before it is given a name and a time. */
-export interface Exploration {
+export interface Exploration extends Examination {
   readonly states: number | bigint;
   readonly transitions: number | bigint;
   readonly depth?: number;
@@ -44,6 +46,8 @@ export interface ExplicitOptions extends Limits {
   readonly checkpointSeconds?: number;
   /** File with a checkpoint of this network, from which to go on. */
   readonly resume?: string;
+  /** What to look for beside the claims. */
+  readonly examine?: ExamineOptions;
 }
 
 /** Threads that may search together. */
@@ -115,13 +119,20 @@ export async function explorationOf(
   network: Network,
   judges: Judges,
   ended: Ended,
-  options: Limits,
+  options: ExplicitOptions,
 ): Promise<Exploration> {
   const { states, transitions } = ended;
   const bytesMax = (options.maxBytes ?? MAX_BYTES_DEFAULT) - states.bytes;
+  const driven = <Found>(looking: Generator<void, Found>) => drive(paused(ended, looking), options);
   const ofRuns =
-    ended.stopped === undefined ? await drive(runsOf(network, ended, bytesMax), options) : undefined;
-  const stopped = ended.stopped ?? (ofRuns ? undefined : 'interrupted');
+    ended.stopped === undefined
+      ? await driven(decideLiveness({ network, states, transitions }, bytesMax))
+      : undefined;
+  const examined: Examination | undefined = options.examine
+    ? await driven(examine(network, ended, options.examine, bytesMax))
+    : {};
+  const interrupted = (ended.stopped === undefined && !ofRuns) || !examined;
+  const stopped = ended.stopped ?? (interrupted ? 'interrupted' : undefined);
   const complete = stopped === undefined;
   const witnessed = sometimes({ network, ...ended }, complete);
   return {
@@ -133,18 +144,17 @@ export async function explorationOf(
     claims: judges
       .report(complete, canonicalTraces({ network, ...ended }, ended.trapped, bytesMax))
       .map((report, number) => ofRuns?.get(number) ?? witnessed.get(number) ?? report),
+    ...examined,
   };
 }
 
-/** Decides the claims about runs; undefined if it was interrupted. */
-function* runsOf(
-  network: Network,
+/** What is found in a finished search, reporting at each pause; undefined if it was interrupted. */
+function* paused<Found>(
   ended: Ended,
-  bytesMax: number,
-): Generator<Progress, ReadonlyMap<number, ClaimReport> | undefined, boolean> {
+  looking: Generator<void, Found>,
+): Generator<Progress, Found | undefined, boolean> {
   const { states, transitions } = ended;
-  const deciding = decideLiveness({ network, states, transitions }, bytesMax);
-  for (let turn = deciding.next(); ; turn = deciding.next()) {
+  for (let turn = looking.next(); ; turn = looking.next()) {
     if (turn.done) return turn.value;
     if (yield { states: states.size, transitions, depth: depthOf(ended), frontier: 0 }) return undefined;
   }

@@ -1,6 +1,14 @@
 export { bytesPerState } from './bytesPerState.ts';
 export { type Checkable, type CheckOptions, check, engineNames } from './check.ts';
 export { CheckpointError } from './checkpoint/checkpointError.ts';
+export type {
+  Coverage,
+  Deadlocks,
+  Examination,
+  ExamineOptions,
+  Livelock,
+  LivelockOptions,
+} from './examine/examination.ts';
 export { WORKERS_MAX } from './explicit.ts';
 export { type Limits, MAX_BYTES_DEFAULT, type Progress } from './limits.ts';
 export type { Model } from './model.ts';

@@ -43,6 +43,8 @@ export interface Part {
   readonly name: string;
   readonly states: readonly string[];
   readonly initial: number;
+  /** Local states in which the part has done all that it had to do, for `deadlocks`; none by default. */
+  readonly finals?: readonly number[];
 }
 
 /** One event with all parameters given, the mover in `by`, and a move for every part that takes part. */
@@ -143,6 +145,13 @@ export function validateNetwork(network: Network): void {
     if (!(Number.isInteger(part.initial) && part.initial >= 0 && part.initial < part.states.length))
       throw new NetworkError(
         `part ${part.name}: initial state ${part.initial} is not one of its ${part.states.length} states`,
+      );
+  }
+  for (const { name, states, finals = [] } of parts) {
+    const strange = finals.find((state) => states[state] === undefined);
+    if (strange !== undefined)
+      throw new NetworkError(
+        `part ${name}: final state ${strange} is not one of its ${states.length} states`,
       );
   }
   for (const step of steps) {

@@ -1,7 +1,8 @@
+import type { Examination } from './examine/examination.ts';
 import type { Network, Step } from './network.ts';
 
 /** What a check found, as data. Printing it and failing on it are other people's work. */
-export interface Report {
+export interface Report extends Examination {
   readonly name: string;
   readonly engine: EngineName;
   /** Which engine `auto` chose in the end, and why, where that was not the first it tried. */

@@ -12,6 +12,7 @@ import type { Catalogue } from './catalogue.ts';
 import { type Checked, checked } from './checked.ts';
 import { checkOutput, type OutputFlags } from './checkOutput.ts';
 import type { AddCommand, Cli } from './command.ts';
+import { addExamineOptions, type ExamineFlags, examineFor } from './examineOption.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { forecastText } from './forecastText.ts';
 import { foretell } from './foretell.ts';
@@ -24,7 +25,7 @@ import { UsageError } from './usageError.ts';
 
 const engines: readonly (EngineName | 'auto')[] = ['auto', ...engineNames];
 
-interface CheckFlags extends OutputFlags {
+interface CheckFlags extends OutputFlags, ExamineFlags {
   readonly invariant?: readonly string[];
   readonly engine: string;
   readonly host: string;
@@ -44,7 +45,7 @@ interface CheckFlags extends OutputFlags {
 
 /** `check`: explores proposals and compares every verdict with what they state. */
 export const addCheck: AddCommand = (program, cli) => {
-  program
+  const command = program
     .command('check')
     .description('explore every reachable state and compare each verdict with what the proposal states')
     .argument('[proposal...]', 'proposals to check; all of them by default')
@@ -112,7 +113,8 @@ export const addCheck: AddCommand = (program, cli) => {
         'sarif',
         'github',
       ]),
-    )
+    );
+  addExamineOptions(command)
     .option('--seed <n>', 'seed of the random walks (engine walk)', countOption('--seed'))
     .addOption(new Option('--json', 'print data instead of tables').conflicts(['junit', 'sarif', 'github']))
     .addOption(new Option('--junit', 'print JUnit XML, for CI servers').conflicts(['sarif', 'github']))
@@ -130,6 +132,7 @@ Examples:
   $ coco-dma check --workers 2
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=3 --checkpoint search.bin
   $ coco-dma check --engine walk --seed 7
+  $ coco-dma check --deadlocks --coverage
   $ coco-dma check --sarif > coco-dma.sarif`,
     )
     .action(async (names: string[], flags: CheckFlags) => cli.exit(await run(cli, names, flags)));
@@ -183,6 +186,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
     if (chosen.length !== 1)
       throw new UsageError(`--checkpoint and --resume are for one proposal; these are ${chosen.length}`);
   }
+  const examine = examineFor(flags, { engine, reduced: reduce !== undefined, alphabet: catalogue.alphabet });
   refuseUnknownSets(chosen, '--size', Object.keys(size));
   if (Array.isArray(reduce?.symmetry)) refuseUnknownSets(chosen, '--reduce', reduce.symmetry);
   for (const name of order ?? [])
@@ -224,6 +228,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         ...(flags.audit ? { audit: true } : {}),
         ...(engine === 'explicit' ? { onForecast: warn(proposal.system.name) } : {}),
         ...(seed === undefined ? {} : { seed }),
+        ...(examine ? { examine } : {}),
       }).finally(line.end),
     );
   }
@@ -263,7 +268,9 @@ function codeOf(results: readonly Checked[]): ExitCode {
   const standings = results.flatMap(({ claims }) => claims.map(({ standing }) => standing));
   const wrong = standings.some((standing) => standing === 'contradicted' || standing === 'unstated');
   const astray = results.some(({ audit }) => (audit?.differences.length ?? 0) > 0);
-  if (wrong || astray || results.some(({ pinned }) => pinned?.asStated === false)) return exitCode.notMet;
-  const complete = results.every(({ report }) => report.complete);
+  const stuck = results.some(({ report }) => report.livelock?.found || (report.deadlocks?.states ?? 0) > 0);
+  if (wrong || astray || stuck || results.some(({ pinned }) => pinned?.asStated === false))
+    return exitCode.notMet;
+  const complete = results.every(({ report }) => report.complete && report.livelock?.because === undefined);
   return complete && !standings.includes('unknown') ? exitCode.asStated : exitCode.unknown;
 }

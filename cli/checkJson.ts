@@ -8,7 +8,8 @@ import { jsonCount } from './numbers.ts';
  * be compared with the stated one; `loop` and `workers` of engine `explicit`; `chosen` where engine `auto` came to
  * another engine than the first; `stopped` and `limits` where a search was cut short; `reduction` and `notReduced` where
  * less than the whole graph was asked for; `shortest: false` where traces may be longer than need be;
- * `host: "honest"` where the host makes no hostile move, and then `hostile`, what the proposal states for one that does.
+ * `host: "honest"` where the host makes no hostile move, and then `hostile`, what the proposal states for one that does;
+ * `deadlocks`, `livelock` and `coverage` where they were asked for.
  */
 export function checkJson(
   run: readonly Checked[],
@@ -36,6 +37,11 @@ export function checkJson(
       ...(report.notSaved === undefined ? {} : { notSaved: report.notSaved }),
       ...(pinned ? { pinned } : {}),
       ...(forecast ? { forecast } : {}),
+      ...(report.deadlocks
+        ? { deadlocks: { ...report.deadlocks, states: jsonCount(report.deadlocks.states) } }
+        : {}),
+      ...(report.livelock ? { livelock: report.livelock } : {}),
+      ...(report.coverage ? { coverage: report.coverage } : {}),
       ...(audit
         ? {
             audit: {

@@ -15,6 +15,7 @@ import {
   summaryLine,
 } from './checkText.ts';
 import { type Cli, printJson } from './command.ts';
+import { examinations } from './examinationText.ts';
 import { hostText } from './hostText.ts';
 import { paintFor } from './paint.ts';
 
@@ -57,6 +58,7 @@ function tables({ catalogue, io }: Cli, results: readonly Checked[]): void {
   io.out(reductions(results));
   io.out(hostText(results));
   io.out(audits(results, paint));
+  io.out(examinations(results, paint));
   io.out(complaints(results, paint));
   io.out(summaryLine(results, paint));
 }

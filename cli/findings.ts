@@ -6,7 +6,7 @@ import { standText } from './standing.ts';
 /** One thing that a run of `check` has looked at, as reports for other programs tell it. */
 export interface Finding {
   readonly proposal: string;
-  /** The invariant; or `graph`, the size that the proposal states; or `audit`. */
+  /** The invariant; or `graph`, the size that the proposal states; `deadlocks`, `livelocks`; or `audit`. */
   readonly subject: string;
   readonly verdict?: Verdict;
   readonly outcome: 'asStated' | 'notMet' | 'unknown';
@@ -18,7 +18,12 @@ export interface Finding {
 
 /** Everything that was compared in a run, claim by claim, then graphs and audits. */
 export const findings = (run: readonly Checked[]): Finding[] =>
-  run.flatMap((checked) => [...claimsOf(checked), ...graphOf(checked), ...auditOf(checked)]);
+  run.flatMap((checked) => [
+    ...claimsOf(checked),
+    ...graphOf(checked),
+    ...examinedOf(checked),
+    ...auditOf(checked),
+  ]);
 
 function claimsOf({ proposal, report, claims }: Checked): Finding[] {
   return claims.map(({ claim, verdict, trace, loop, because, standing, expected }) => {
@@ -58,6 +63,33 @@ function graphOf({ report, pinned }: Checked): Finding[] {
       }`,
     },
   ];
+}
+
+function examinedOf({ report: { name: proposal, deadlocks, livelock, complete } }: Checked): Finding[] {
+  const found: Finding[] = [];
+  if (deadlocks) {
+    const { states, trace } = deadlocks;
+    found.push({
+      proposal,
+      subject: 'deadlocks',
+      outcome: states > 0 ? 'notMet' : complete ? 'asStated' : 'unknown',
+      message: `nothing can happen any more in ${grouped(states)} states`,
+      ...(trace ? { trace } : {}),
+    });
+  }
+  if (livelock) {
+    const { found: some, because, ...lasso } = livelock;
+    found.push({
+      proposal,
+      subject: 'livelocks',
+      outcome: some ? 'notMet' : because === undefined ? 'asStated' : 'unknown',
+      message: some
+        ? 'a run can go on for ever without progress'
+        : (because ?? 'no run can go on for ever without progress'),
+      ...lasso,
+    });
+  }
+  return found;
 }
 
 function auditOf({ report, audit }: Checked): Finding[] {

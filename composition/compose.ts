@@ -1,4 +1,5 @@
-import type { Checkable, Network, Step } from '../checker/index.ts';
+import type { AnyMachineSnapshot } from 'xstate';
+import type { Checkable, Network, Part, Step } from '../checker/index.ts';
 import { tabulateClaim } from './claimTables.ts';
 import { type AnyEvent, type EventInstance, eventName } from './events.ts';
 import { productModel } from './product.ts';
@@ -53,6 +54,7 @@ export function compose(system: System, size: Readonly<Record<string, number>> =
       name,
       states: tables[number]?.labels ?? [],
       initial: 0,
+      ...finalsOf(tables[number]?.snapshots ?? []),
     })),
     steps: living.steps.map(
       ({ name, by }, s): Step => ({
@@ -72,6 +74,12 @@ export function compose(system: System, size: Readonly<Record<string, number>> =
     },
   };
   return { network, world: living, tables, model: productModel(world) };
+}
+
+/** Where a machine has finished, if it ever does. */
+function finalsOf(snapshots: readonly AnyMachineSnapshot[]): Pick<Part, 'finals'> {
+  const finals = snapshots.flatMap(({ status }, state) => (status === 'done' ? [state] : []));
+  return finals.length > 0 ? { finals } : {};
 }
 
 /** The event with its values only. */

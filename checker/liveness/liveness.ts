@@ -1,6 +1,6 @@
 import { stridesOf } from '../judges.ts';
 import type { Known } from '../known.ts';
-import { layoutOf, unpack } from '../layout.ts';
+import { type Layout, layoutOf, unpack } from '../layout.ts';
 import { type ClaimTable, type Network, VIOLATED } from '../network.ts';
 import { type ClaimReport, traceOf } from '../report.ts';
 import { type Lasso, lassoOf } from './lasso.ts';
@@ -11,6 +11,10 @@ import { type StateGraph, stateGraphOf } from './stateGraph.ts';
 const BYTES_PER_TRANSITION = 4 + 4;
 /** Sixteen numbers a state, and twice what a visited set of as many states takes, at most half full. */
 const bytesPerState = (words: number): number => 16 * 4 + 2 * 2 * (4 * words + 4 + 4 + 8 + 16);
+
+/** Memory for the graph of so many states and transitions, and for what is found out about it. */
+export const graphBytes = ({ words }: Layout, states: number, transitions: number): number =>
+  states * bytesPerState(words) + transitions * BYTES_PER_TRANSITION;
 
 /** A search that saw every state. */
 export interface Complete {
@@ -38,7 +42,7 @@ export function* decideLiveness(
   for (const [number, claim] of network.claims.entries()) {
     if (claim.kind !== 'leadsTo' && claim.kind !== 'eventually') continue;
     const { name, kind, instances, fairness = [] } = claim;
-    if (states.size * bytesPerState(layout.words) + transitions * BYTES_PER_TRANSITION > bytesMax) {
+    if (graphBytes(layout, states.size, transitions) > bytesMax) {
       const because = `the graph of ${states.size} states and ${transitions} transitions does not fit in memory`;
       decided.set(number, { claim: name, verdict: 'unknown', because });
       continue;

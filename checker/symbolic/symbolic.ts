@@ -1,10 +1,12 @@
 import { canonicalTrace, type End } from '../canonicalTrace.ts';
+import type { Coverage, ExamineOptions } from '../examine/examination.ts';
 import type { Exploration } from '../explicit.ts';
 import { type Limits, MAX_BYTES_DEFAULT, type Progress } from '../limits.ts';
 import type { Network } from '../network.ts';
 import { type ClaimReport, type StopReason, traceOf, verdictOf } from '../report.ts';
 import { stepGraphOf } from '../stepGraph.ts';
 import { countsOf } from './counts.ts';
+import { neverIn, stuckStates } from './examine.ts';
 import { imageOf } from './image.ts';
 import { type Fault, type Judgement, judge } from './judge.ts';
 import { layersFrom } from './layers.ts';
@@ -28,6 +30,8 @@ export interface SymbolicOptions {
   readonly depth?: boolean;
   /** Nodes in use at one time after which the search stops. Default: no bound but memory. */
   readonly maxNodes?: number;
+  /** What to look for beside the claims; livelocks are not. */
+  readonly examine?: ExamineOptions;
 }
 
 /**
@@ -50,7 +54,7 @@ export function* symbolic(
   const seen: Seen = { reached: store.work.keep(UNIT), states: 1, judgements: [], traces: new Map() };
   let stopped: StopReason | undefined;
   try {
-    const phases = explore({ network, levels, store, relation, initial, seen }, options.depth ?? false);
+    const phases = explore({ network, levels, store, relation, initial, seen }, options);
     for (let turn = phases.next(); !turn.done; turn = phases.next()) {
       const depth = seen.depth ?? 0;
       if (yield { states: seen.states, transitions: 0, depth, frontier: 0, nodes: store.size }) {
@@ -64,6 +68,7 @@ export function* symbolic(
   }
 
   const complete = stopped === undefined;
+  const toStuck = seen.traces.get(STUCK);
   const set = completed(store, store.work.data[seen.reached] as number, initial);
   const found = countsOf(store, relation, set);
   return {
@@ -72,6 +77,15 @@ export function* symbolic(
     ...(options.depth && complete ? { depth: seen.depth ?? 0 } : {}),
     complete,
     ...(stopped === undefined ? {} : { stopped }),
+    ...(seen.deadlocks === undefined
+      ? {}
+      : {
+          deadlocks: {
+            states: exact(seen.deadlocks),
+            ...(toStuck ? { trace: traceOf(network, toStuck) } : {}),
+          },
+        }),
+    ...(seen.coverage ? { coverage: seen.coverage } : {}),
     claims: network.claims.map(({ name }, number): ClaimReport => {
       const { applied = false, faults = [], goals, missed = false, because } = seen.judgements[number] ?? {};
       if (because !== undefined) return { claim: name, verdict: 'unknown', because };
@@ -84,6 +98,9 @@ export function* symbolic(
   };
 }
 
+/** In place of a claim's number: what leads to the states in which nothing can happen. */
+const STUCK = -1;
+
 /** What a search has found so far; it may end anywhere. */
 interface Seen {
   /** Where on the work stack the reachable states are: those of the lower levels, until all are found. */
@@ -95,6 +112,9 @@ interface Seen {
   readonly traces: Map<number, readonly number[]>;
   /** The last layer made, if any was. */
   depth?: number;
+  coverage?: Coverage;
+  /** States in which nothing can happen; the way to the nearest is among the traces. */
+  deadlocks?: bigint;
 }
 
 interface Search {
@@ -110,7 +130,7 @@ interface Search {
 /** Finds the reachable states, judges the claims, then finds traces. Pauses now and then. */
 function* explore(
   { network, levels, store, relation, initial, seen }: Search,
-  wantsDepth: boolean,
+  { depth: wantsDepth = false, examine }: SymbolicOptions,
 ): Generator<unknown, void> {
   const { work } = store;
   const sets = setOps(store);
@@ -128,9 +148,14 @@ function* explore(
   for (const number of network.claims.keys())
     seen.judgements.push(yield* judge({ network, store, sets, patterns, backwards, reached }, number));
 
+  if (examine?.coverage) seen.coverage = neverIn({ network, sets, patterns, reached });
+  const stuck = examine?.deadlocks ? stuckStates({ network, sets, patterns, reached }) : EMPTY;
+  work.keep(stuck);
+  if (examine?.deadlocks) seen.deadlocks = countsOf(store, relation, stuck).states;
   const isSought = ({ faults, goals = [], missed }: Judgement) =>
     faults.length > 0 || (goals.length > 0 && !missed);
   const sought = new Map([...seen.judgements.entries()].filter(([, judgement]) => isSought(judgement)));
+  if (stuck !== EMPTY) sought.set(STUCK, { applied: true, faults: [{ set: stuck }] });
   if (sought.size === 0 && !wantsDepth) return;
   const layers: number[] = [];
   const from = work.data[work.keep(completed(store, UNIT, initial))] as number;
