@@ -3,6 +3,7 @@ import type { Alphabet, Claim } from '../composition/index.ts';
 import { invariants } from '../invariants/index.ts';
 import { alphabet, hostMoves, machines } from '../machines/index.ts';
 import { type Proposal, proposals, systems } from '../proposals/index.ts';
+import { type Rule, rules } from '../rules/index.ts';
 
 /** Everything that the commands can name. */
 export interface Catalogue {
@@ -10,6 +11,7 @@ export interface Catalogue {
   readonly systems: Readonly<Record<string, string>>;
   readonly proposals: readonly Proposal[];
   readonly invariants: readonly Claim[];
+  readonly rules: readonly Rule[];
   readonly machines: Readonly<Record<string, AnyStateMachine>>;
   /** Inputs for machines shown alone, where they cannot do without. Proposals give their own. */
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -21,6 +23,7 @@ export const catalogue: Catalogue = {
   systems,
   proposals,
   invariants,
+  rules,
   machines,
   inputs: { host: { moves: Object.keys(hostMoves) } },
   alphabet,

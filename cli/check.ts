@@ -22,11 +22,13 @@ import { byName, pick } from './pick.ts';
 import { progressLine } from './progressLine.ts';
 import { reduceFor, reduceOption } from './reduceOption.ts';
 import { UsageError } from './usageError.ts';
+import { keeping, namesOption, pickRules, without } from './without.ts';
 
 const engines: readonly (EngineName | 'auto')[] = ['auto', ...engineNames];
 
 interface CheckFlags extends OutputFlags, ExamineFlags {
   readonly invariant?: readonly string[];
+  readonly without?: readonly string[];
   readonly engine: string;
   readonly host: string;
   readonly order?: readonly string[];
@@ -50,6 +52,11 @@ export const addCheck: AddCommand = (program, cli) => {
     .description('explore every reachable state and compare each verdict with what the proposal states')
     .argument('[proposal...]', 'proposals to check; all of them by default')
     .option('--invariant <name...>', 'only these invariants')
+    .option(
+      '--without <rules>',
+      'leave these protective rules out, as in a,b (see: coco-dma list rules); nothing is compared then',
+      namesOption,
+    )
     .option(
       '--engine <engine>',
       `one of ${engines.join(', ')}; auto: explicit, and symbolic where there are too many states`,
@@ -130,6 +137,7 @@ Examples:
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=2 --json
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --host honest
   $ coco-dma check --workers 2
+  $ coco-dma check privatePool --without matchPoolToDevice
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=3 --checkpoint search.bin
   $ coco-dma check --engine walk --seed 7
   $ coco-dma check --deadlocks --coverage
@@ -173,7 +181,10 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
     throw new UsageError('--max-nodes is for --engine symbolic; the other engines have no diagrams');
   if (order && engine !== 'symbolic')
     throw new UsageError('--order is for --engine symbolic; the other engines have no diagrams');
-  const chosen = choose(catalogue, names, flags.invariant);
+  const leftOut = pickRules(catalogue, flags.without ?? []);
+  const chosen = keeping(catalogue, choose(catalogue, names, flags.invariant), leftOut, names.length > 0).map(
+    (proposal) => without(proposal, leftOut),
+  );
   if (reduce && engine !== 'explicit')
     throw new UsageError('--reduce is for --engine explicit; the other engines have no use for it');
   if (reduce && (workers ?? 1) > 1)
@@ -219,6 +230,7 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
         signal: stop.signal,
         onProgress: line.show,
         ...(flags.invariant ? { only: flags.invariant } : {}),
+        ...(leftOut.length > 0 ? { without: leftOut.map(({ name }) => name) } : {}),
         ...(workers === undefined ? {} : { workers }),
         ...limits,
         ...(checkpoint === undefined ? {} : { checkpoint }),

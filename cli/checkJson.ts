@@ -9,7 +9,8 @@ import { jsonCount } from './numbers.ts';
  * another engine than the first; `stopped` and `limits` where a search was cut short; `reduction` and `notReduced` where
  * less than the whole graph was asked for; `shortest: false` where traces may be longer than need be;
  * `host: "honest"` where the host makes no hostile move, and then `hostile`, what the proposal states for one that does;
- * `deadlocks`, `livelock` and `coverage` where they were asked for.
+ * `deadlocks`, `livelock` and `coverage` where they were asked for; `without` where rules were
+ * left out, and then no claim is `asStated` or not.
  */
 export function checkJson(
   run: readonly Checked[],
@@ -17,8 +18,9 @@ export function checkJson(
 ): object {
   return {
     schema: 1,
-    proposals: run.map(({ report, size, host, proposal, claims, pinned, audit, forecast }) => ({
+    proposals: run.map(({ report, size, host, proposal, claims, without, pinned, audit, forecast }) => ({
       name: report.name,
+      ...(without ? { without } : {}),
       engine: report.engine,
       ...(report.loop ? { loop: report.loop, workers: report.workers } : {}),
       ...(report.chosen ? { chosen: report.chosen } : {}),
@@ -60,7 +62,7 @@ export function checkJson(
         ...(because === undefined ? {} : { because }),
         ...(expected === undefined ? {} : { expected }),
         ...(host === 'honest' ? { hostile: proposal.stands[claim] } : {}),
-        asStated: standing === 'asStated',
+        ...(without ? {} : { asStated: standing === 'asStated' }),
       })),
     })),
   };

@@ -3,9 +3,11 @@ import type { Checked, CheckedClaim } from './checked.ts';
 import { columns, visibleLength } from './columns.ts';
 import { grouped, sizeText } from './numbers.ts';
 import type { Paint } from './paint.ts';
-import { standText } from './standing.ts';
+import { type Standing, standText } from './standing.ts';
 
 const WIDTH_MAX = 100;
+
+const wrongly = (standing: Standing): boolean => standing === 'contradicted' || standing === 'unstated';
 
 const stopReasons = {
   states: 'at --max-states',
@@ -64,19 +66,20 @@ export function matrix(run: readonly Checked[], names: readonly string[], paint:
 }
 
 /** Every claim of one proposal, in words. */
-export function claimList({ proposal, size, claims }: Checked, paint: Paint): string {
+export function claimList({ proposal, size, claims, without }: Checked, paint: Paint): string {
   const rows = claims.map(({ claim, verdict, trace, standing }) => [
     `  ${paint(verdict, verdict === 'violated' ? `violated in ${trace?.length ?? '?'}` : verdict)}`,
-    `${claim}${standing === 'asStated' || standing === 'unknown' ? '' : '  (not as stated)'}`,
+    `${claim}${wrongly(standing) ? '  (not as stated)' : ''}`,
   ]);
-  return lines(['', `${proposal.title} (${sizeText(size)})`, ...columns(rows)]);
+  const design = `${proposal.title}${without ? `, without ${without.join(' and ')}` : ''}`;
+  return lines(['', `${design} (${sizeText(size)})`, ...columns(rows)]);
 }
 
 /** What is not as stated and what is unknown, in words; empty if nothing is. */
 export function complaints(run: readonly Checked[], paint: Paint): string {
   const wrong = run.flatMap(({ proposal, claims, report, pinned }) => [
     ...claims
-      .filter(({ standing }) => standing === 'contradicted' || standing === 'unstated')
+      .filter(({ standing }) => wrongly(standing))
       .map(
         ({ claim, verdict, trace }) =>
           `  ${report.name}: ${claim} is ${verdict}${trace ? ` in ${trace.length} steps` : ''}, stated is ${standText(proposal.stands[claim])}`,
@@ -125,7 +128,7 @@ export function summaryLine(run: readonly Checked[], paint: Paint): string {
   const seconds = run.reduce((sum, { report }) => sum + report.seconds, 0);
   const states = run.reduce((sum, { report }) => sum + BigInt(report.states), 0n);
   const wrong =
-    all.filter(({ standing }) => standing === 'contradicted' || standing === 'unstated').length +
+    all.filter(({ standing }) => wrongly(standing)).length +
     run.filter(({ pinned }) => pinned?.asStated === false).length;
   const unknown = count(all, 'unknown');
   const verdicts = `${count(all, 'holds')} hold, ${count(all, 'violated')} violated, ${count(all, 'vacuous')} vacuous${unknown > 0 ? `, ${unknown} unknown` : ''}`;
@@ -134,7 +137,9 @@ export function summaryLine(run: readonly Checked[], paint: Paint): string {
       ? paint('violated', `${wrong} not as stated`)
       : unknown > 0
         ? paint('unknown', 'not everything is known')
-        : paint('holds', 'all as stated');
+        : run.some(({ without }) => without)
+          ? 'rules were left out, so nothing is compared with what is stated'
+          : paint('holds', 'all as stated');
   const things = `${run.length} ${run.length === 1 ? 'proposal' : 'proposals'}, ${all.length} ${all.length === 1 ? 'claim' : 'claims'}`;
   return lines([
     '',
@@ -147,7 +152,7 @@ function cell(claims: readonly CheckedClaim[], name: string, paint: Paint): stri
   if (!found) return '';
   const { verdict, trace, standing } = found;
   const signs = { holds: '+', violated: `${trace?.length ?? 'v'}`, vacuous: '.', unknown: '?' } as const;
-  const wrong = standing === 'contradicted' || standing === 'unstated';
+  const wrong = wrongly(standing);
   return paint(verdict, `${signs[verdict]}${wrong ? '!' : ''}`);
 }
 

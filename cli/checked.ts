@@ -10,6 +10,8 @@ export interface Checked {
   readonly host: Host;
   readonly report: Report;
   readonly claims: readonly CheckedClaim[];
+  /** Names of the rules that were left out, where some were: then nothing is compared with what is stated. */
+  readonly without?: readonly string[];
   /** How large the world was thought to be, where it is larger than the proposal's own. */
   readonly forecast?: Forecast;
   /** What a repetition without acceleration found, where one was asked for. */
@@ -33,6 +35,8 @@ export interface CheckedOptions extends CheckOptions {
   readonly host?: Host;
   /** Names of the invariants to check; all that the proposal has, by default. */
   readonly only?: readonly string[];
+  /** Names of the rules that the proposal was given without. */
+  readonly without?: readonly string[];
   /** Whether to repeat the run without its acceleration, in the proposal's small world. */
   readonly audit?: boolean;
   /** Told, before the search, how large a world will be that is larger than the proposal's own. */
@@ -47,7 +51,15 @@ export interface CheckedOptions extends CheckOptions {
  */
 export async function checked(
   proposal: Proposal,
-  { size = {}, host = 'hostile', only, audit: wantsAudit = false, onForecast, ...options }: CheckedOptions,
+  {
+    size = {},
+    host = 'hostile',
+    only,
+    without,
+    audit: wantsAudit = false,
+    onForecast,
+    ...options
+  }: CheckedOptions,
 ): Promise<Checked> {
   const own = sizesOf(proposal.system);
   const wanted = Object.fromEntries(Object.entries(size).filter(([set]) => set in own));
@@ -73,6 +85,7 @@ export async function checked(
   const shortest = report.shortest !== false;
   const { states, transitions } = proposal.pinned;
   const asStated = report.states === states && report.transitions === transitions;
+  const compared = ownWorld && !without;
   return {
     proposal,
     size: sizes,
@@ -82,13 +95,17 @@ export async function checked(
       const stand = proposal.stands[claim.claim];
       return {
         ...claim,
-        standing: standingOf(claim, stand, { ownWorld, shortest }),
-        ...(ownWorld && stand !== undefined ? { expected: stand } : {}),
+        standing:
+          without && claim.verdict !== 'unknown'
+            ? 'notCompared'
+            : standingOf(claim, stand, { ownWorld, shortest }),
+        ...(compared && stand !== undefined ? { expected: stand } : {}),
       };
     }),
+    ...(without ? { without } : {}),
     ...(foreseen ? { forecast: foreseen } : {}),
     ...(audited ? { audit: audited } : {}),
-    ...(ownWorld && whole && report.complete && !report.reduction
+    ...(compared && whole && report.complete && !report.reduction
       ? { pinned: { states, transitions, asStated } }
       : {}),
   };

@@ -5,6 +5,7 @@ import type { Cli } from './command.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { byName, pick } from './pick.ts';
 import { progressLine } from './progressLine.ts';
+import { keeping, pickRules, without } from './without.ts';
 
 /** A proposal checked for one claim. */
 export interface Counterexample {
@@ -19,19 +20,26 @@ export interface Counterexample {
  * Checks one proposal for one claim alone. The trace is the one that `check` finds: it depends on the steps that
  * can be taken, and monitors, which are left out, forbid none.
  *
- * @throws {UsageError} for an unknown proposal, or an invariant or an index set that it does not have.
+ * @throws {UsageError} for an unknown proposal, or an invariant, an index set or a rule that it does not have.
  */
 export async function counterexample(
   { catalogue, io }: Cli,
   proposalName: string,
   invariantName: string,
-  options: Pick<CheckOptions, 'maxStates'> & { readonly size?: Readonly<Record<string, number>> },
+  options: Pick<CheckOptions, 'maxStates'> & {
+    readonly size?: Readonly<Record<string, number>>;
+    /** Names of rules to leave out. */
+    readonly without?: readonly string[];
+  },
 ): Promise<Counterexample> {
-  const proposal = pick(
+  const whole = pick(
     'proposal',
     proposalName,
     byName(catalogue.proposals, ({ system }) => system.name),
   );
+  const leftOut = pickRules(catalogue, options.without ?? []);
+  keeping(catalogue, [whole], leftOut, true);
+  const proposal = without(whole, leftOut);
   const { system } = proposal;
   pick(
     'invariant',

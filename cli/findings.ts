@@ -16,7 +16,7 @@ export interface Finding {
   readonly loop?: readonly TraceStep[];
 }
 
-/** Everything that was compared in a run, claim by claim, then graphs and audits. */
+/** Everything that was compared in a run, claim by claim, then graphs and audits; without a rule, only what is unknown. */
 export const findings = (run: readonly Checked[]): Finding[] =>
   run.flatMap((checked) => [
     ...claimsOf(checked),
@@ -26,7 +26,8 @@ export const findings = (run: readonly Checked[]): Finding[] =>
   ]);
 
 function claimsOf({ proposal, report, claims }: Checked): Finding[] {
-  return claims.map(({ claim, verdict, trace, loop, because, standing, expected }) => {
+  const compared = claims.filter(({ standing }) => standing !== 'notCompared');
+  return compared.map(({ claim, verdict, trace, loop, because, standing, expected }) => {
     const why = because ?? (report.stopped ? 'the search was cut short' : undefined);
     const found = `${claim} is ${verdict}${verdict === 'violated' && trace ? ` in ${steps(trace.length)}` : ''}`;
     const common = {

@@ -10,6 +10,7 @@ const kinds = {
   proposals: 'proposals',
   invariants: 'invariants',
   machines: 'machines',
+  rules: 'rules',
 } as const;
 type Kind = keyof typeof kinds;
 
@@ -17,7 +18,7 @@ type Kind = keyof typeof kinds;
 export const addList: AddCommand = (program, cli) => {
   program
     .command('list')
-    .description('list the systems of the threads, and the proposals, invariants and machines')
+    .description('list the systems of the threads, and the proposals, invariants, machines and rules')
     .argument('[kind]', `${Object.keys(kinds).join(', ')}; all of them by default`)
     .option('--json', 'print data instead of tables')
     .addHelpText(
@@ -62,6 +63,14 @@ const lists = {
       summary,
       kind,
       over,
+      source,
+    })),
+  rules: ({ catalogue }: Cli) =>
+    catalogue.rules.map(({ name, summary, source, machine, off }) => ({
+      name,
+      summary,
+      machine: machine.id,
+      off,
       source,
     })),
   machines: ({ catalogue }: Cli) =>

@@ -6,8 +6,9 @@ import type { Stand } from '../proposals/index.ts';
  *
  * - `unstated`: the proposal takes no stand on this claim, which is a fault of the proposal.
  * - `unknown`: there is no verdict to compare.
+ * - `notCompared`: rules were left out, so that this is not the design that states it.
  */
-export type Standing = 'asStated' | 'contradicted' | 'unstated' | 'unknown';
+export type Standing = 'asStated' | 'contradicted' | 'unstated' | 'unknown' | 'notCompared';
 
 /** What a verdict was found under. */
 export interface StandingOptions {
@@ -28,7 +29,7 @@ export function standingOf(
   { verdict, trace = [] }: ClaimReport,
   stand: Stand | undefined,
   { ownWorld, shortest }: StandingOptions,
-): Standing {
+): Exclude<Standing, 'notCompared'> {
   if (verdict === 'unknown') return 'unknown';
   const violatedIn = typeof stand === 'object' ? stand.violated : undefined;
   if (!ownWorld) return verdict === 'violated' && violatedIn === undefined ? 'contradicted' : 'asStated';

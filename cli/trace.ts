@@ -8,10 +8,12 @@ import { countOption, grouped, sizeOption } from './numbers.ts';
 import { bytesJson, bytesText, onBytes } from './onBytes.ts';
 import { paintFor } from './paint.ts';
 import { told } from './told.ts';
+import { namesOption } from './without.ts';
 
 interface TraceFlags {
   readonly size?: Readonly<Record<string, number>>;
   readonly maxStates?: number;
+  readonly without?: readonly string[];
   readonly json?: boolean;
   readonly itf?: boolean;
   readonly onBytes?: boolean;
@@ -30,6 +32,11 @@ export const addTrace: AddCommand = (program, cli) => {
       "sizes of index sets other than the proposal's own, as in page=2,slot=2",
       sizeOption,
     )
+    .option(
+      '--without <rules>',
+      'leave these protective rules out, as in a,b (see: coco-dma list rules)',
+      namesOption,
+    )
     .option('--max-states <n>', 'stop after so many states', countOption('--max-states'))
     .option('--on-bytes', 'execute it on real memory, and show what the host reads')
     .option('--json', 'print data instead of text')
@@ -46,8 +53,9 @@ Examples:
   $ coco-dma trace privateAccepted noPrivateByteInSharedPool --on-bytes`,
     )
     .action(async (proposal: string, invariant: string, flags: TraceFlags) => {
-      const { size, maxStates } = flags;
+      const { size, maxStates, without = [] } = flags;
       const run = await counterexample(cli, proposal, invariant, {
+        without,
         ...(size ? { size } : {}),
         ...(maxStates === undefined ? {} : { maxStates }),
       });
@@ -56,7 +64,8 @@ Examples:
         return;
       }
       const bytes = flags.onBytes ? onBytes(run) : undefined;
-      if (flags.json) printJson(cli.io, { ...json(run), ...(bytes ? { onBytes: bytesJson(bytes) } : {}) });
+      if (flags.json)
+        printJson(cli.io, { ...json(run, without), ...(bytes ? { onBytes: bytesJson(bytes) } : {}) });
       else cli.io.out(text(cli, run, flags) + (flags.onBytes ? `\n${bytesText(bytes)}` : ''));
       cli.exit(codeOf(run));
     });
@@ -72,12 +81,13 @@ function printItf({ io, exit }: Cli, run: Counterexample): void {
   exit(codeOf(run));
 }
 
-function json({ proposal, claim, composition, found }: Counterexample): object {
+function json({ proposal, claim, composition, found }: Counterexample, without: readonly string[]): object {
   const { name: invariant, summary, source } = claim;
   const { steps } = replay(composition.world, [...(found.trace ?? []), ...(found.loop ?? [])]);
   return {
     schema: 1,
     proposal: proposal.system.name,
+    ...(without.length > 0 ? { without } : {}),
     invariant,
     summary,
     source,
@@ -100,12 +110,17 @@ function violatedAfter(steps: number, loop: readonly unknown[] | undefined): str
 function text(
   { io }: Cli,
   { proposal, claim, composition, report, found }: Counterexample,
-  { size = {}, onBytes: executed = false }: TraceFlags,
+  { size = {}, without = [], onBytes: executed = false }: TraceFlags,
 ): string {
   const paint = paintFor(io);
   const { name } = proposal.system;
   const sizes = Object.entries(size).map(([set, count]) => `${set}=${count}`);
-  const again = `coco-dma trace ${name} ${claim.name}${sizes.length > 0 ? ` --size ${sizes.join(',')}` : ''}${executed ? ' --on-bytes' : ''}`;
+  const options = [
+    ...(sizes.length > 0 ? [` --size ${sizes.join(',')}`] : []),
+    ...(without.length > 0 ? [` --without ${without.join(',')}`] : []),
+    ...(executed ? [' --on-bytes'] : []),
+  ];
+  const again = `coco-dma trace ${name} ${claim.name}${options.join('')}`;
   const verdicts = {
     holds: found.trace
       ? `holds for ${name}: ${found.trace.length} steps lead to it, and no fewer do`
@@ -118,7 +133,7 @@ function text(
     paint(found.verdict, `${claim.name} ${verdicts[found.verdict]}.`),
     `  Claim:  ${claim.summary}`,
     `  Source: ${claim.source}`,
-    `  Design: ${proposal.title}`,
+    `  Design: ${proposal.title}${without.length > 0 ? `, without ${without.join(' and ')}` : ''}`,
     '',
   ];
   if (!found.trace || found.trace.length + (found.loop?.length ?? 0) === 0)

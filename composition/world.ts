@@ -1,3 +1,4 @@
+import type { AnyStateMachine } from 'xstate';
 import type { Claim } from './claims.ts';
 import { type EventInstance, eventName, indexParameters, instancesOf } from './events.ts';
 import { type Machine, machineOf } from './machine.ts';
@@ -10,6 +11,8 @@ export interface WorldPart {
   readonly family: string;
   readonly index: number;
   readonly machine: Machine;
+  /** What `machine` was made from. */
+  readonly made: { readonly from: AnyStateMachine; readonly input: unknown };
   /** The index sets that it belongs to, and its index in each. One for a member, several for a monitor. */
   readonly at: Readonly<Record<string, number>>;
   /** A monitor never forbids a step: what it refuses, it ignores. */
@@ -48,13 +51,17 @@ export function worldOf(system: System, size: Readonly<Record<string, number>> =
   );
   const parts: WorldPart[] = Object.entries(system.families).flatMap(([family, of]) => {
     const set = indexSetOf(family, of);
-    return Array.from({ length: sizes[set] ?? 1 }, (_, index) => ({
-      name: indexed.has(set) ? `${family}[${index}]` : family,
-      family,
-      index,
-      machine: machineOf(of.machine, typeof of.input === 'function' ? of.input(index) : of.input),
-      at: { [set]: index },
-    }));
+    return Array.from({ length: sizes[set] ?? 1 }, (_, index) => {
+      const input: unknown = typeof of.input === 'function' ? of.input(index) : of.input;
+      return {
+        name: indexed.has(set) ? `${family}[${index}]` : family,
+        family,
+        index,
+        machine: machineOf(of.machine, input),
+        made: { from: of.machine, input },
+        at: { [set]: index },
+      };
+    });
   });
   for (const claim of system.claims) parts.push(...monitorsOf(system, sizes, claim));
 
@@ -139,6 +146,7 @@ function monitorsOf(system: System, sizes: Readonly<Record<string, number>>, cla
     family: claim.name,
     index,
     machine: machineOf(claim.machine),
+    made: { from: claim.machine, input: undefined },
     at,
     monitors: claim.name,
   }));

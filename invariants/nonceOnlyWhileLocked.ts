@@ -6,6 +6,8 @@ export const nonceOnlyWhileLocked = always({
   summary: 'START_INTERFACE_NONCE exists in CONFIG_LOCKED and in no other state',
   source: 'PCIe r6.3 11.3.9',
   over: ['tdi'],
-  applies: ({ tdi }) => tdi.value === 'CONFIG_LOCKED' || tdi.context.nonce === 'current',
-  holds: ({ tdi }) => tdi.value === 'CONFIG_LOCKED' && tdi.context.nonce === 'current',
+  applies: ({ tdi }) =>
+    tdi.value === 'CONFIG_LOCKED' || tdi.context.nonce === 'current' || tdi.context.earlierNonce,
+  holds: ({ tdi }) =>
+    tdi.value === 'CONFIG_LOCKED' && tdi.context.nonce === 'current' && !tdi.context.earlierNonce,
 });

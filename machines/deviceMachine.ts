@@ -10,6 +10,8 @@ export interface DeviceInput {
   readonly privateBy: 'acceptance' | 'driver' | 'bus' | 'nobody';
   /** Rule: lock, accept and unlock are refused while a driver is bound. Default true. */
   readonly detachedOnly?: boolean;
+  /** Rule: userspace accepts nothing without having collected evidence. Default true. */
+  readonly acceptNeedsEvidence?: boolean;
   /** Rule: acceptance names the lock whose evidence was judged, so evidence of an earlier one is refused. */
   readonly evidenceBoundToAccept?: boolean;
   /** Whether the guest learns that the TDI has gone to ERROR. Linux 7.3 does not. Default false. */
@@ -52,7 +54,9 @@ export const deviceMachine = setup({
     mayLock: ({ context }) => context.privateBy === 'acceptance' && !(context.detachedOnly && context.driver),
     mayAccept: ({ context }) =>
       !(context.detachedOnly && context.driver) &&
-      (context.evidence === 'current' || (context.evidence === 'old' && !context.evidenceBoundToAccept)),
+      (context.evidence === 'current' ||
+        (context.evidence === 'old' && !context.evidenceBoundToAccept) ||
+        (context.evidence === 'none' && !context.acceptNeedsEvidence)),
   },
   actions: {
     bind: assign({ driver: true }),
@@ -71,6 +75,7 @@ export const deviceMachine = setup({
   id: 'device',
   context: ({ input }) => ({
     detachedOnly: true,
+    acceptNeedsEvidence: true,
     evidenceBoundToAccept: false,
     seesError: false,
     secretsOnlyWhenPrivate: true,

@@ -5,6 +5,8 @@ import type { Direction, DmaEvent, Visibility } from './alphabet.ts';
 export interface MappingInput {
   /** Rule: a device does not become private while the mapping is live. Default true. */
   readonly refusesAccept?: boolean;
+  /** Rule: a driver unmaps only what the device has completed. Default true. */
+  readonly unmapsCompletedOnly?: boolean;
 }
 
 /** What a mapping remembers while it is live. */
@@ -52,12 +54,12 @@ export const mappingMachine = setup({
       !context.refusesAccept || ('device' in event && event.device !== context.device),
     unmapsDirect: ({ context, event }) =>
       event.type === 'UNMAP_DIRECT' &&
-      context.completed &&
+      over(context) &&
       event.device === context.device &&
       event.page === context.page,
     unmapsBounced: ({ context, event }) =>
       event.type === 'UNMAP_BOUNCED' &&
-      context.completed &&
+      over(context) &&
       event.device === context.device &&
       event.page === context.page &&
       event.slot === context.slot &&
@@ -69,7 +71,7 @@ export const mappingMachine = setup({
       context.dir !== 'FROM_DEVICE',
     received: ({ context, event }) =>
       context.dir !== 'TO_DEVICE' &&
-      context.completed &&
+      over(context) &&
       'device' in event &&
       event.device === context.device &&
       'page' in event &&
@@ -110,7 +112,7 @@ export const mappingMachine = setup({
   },
 }).createMachine({
   id: 'mapping',
-  context: ({ input }) => ({ refusesAccept: true, ...input, ...none }),
+  context: ({ input }) => ({ refusesAccept: true, unmapsCompletedOnly: true, ...input, ...none }),
   initial: 'idle',
   states: {
     idle: {
@@ -161,3 +163,14 @@ export const mappingMachine = setup({
     },
   },
 });
+
+/** Whether a correct driver may unmap. */
+function over({
+  completed,
+  unmapsCompletedOnly,
+}: {
+  completed: boolean;
+  unmapsCompletedOnly: boolean;
+}): boolean {
+  return completed || !unmapsCompletedOnly;
+}

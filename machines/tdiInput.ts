@@ -22,6 +22,12 @@ export interface TdiInput {
   readonly vendorRegistersTracked?: boolean;
   /** Whether STOP ends work already accepted, as it must. Default true; false is a faulty device. */
   readonly stopDrains?: boolean;
+  /** Rule: a lock is refused as long as IDE keys are missing. Default true; spdm-emu did without until July 2025. */
+  readonly checksKeys?: boolean;
+  /** Rule: a nonce is good for one start within its own lock. Default true; otherwise those of earlier locks stay good. */
+  readonly nonceOneShot?: boolean;
+  /** Rule: a nonce that the device did not make is refused. Default true; false is a nonce that can be guessed. */
+  readonly nonceCompared?: boolean;
   /** Start with an SPDM session, and IDE keys where required, already set up. Default false. */
   readonly secured?: boolean;
   /** Bus Master Enable at the start, and Memory Space Enable with it. Default 0. */
@@ -38,6 +44,8 @@ export interface TdiContext extends Omit<Required<TdiInput>, 'secured'> {
   readonly keys: boolean;
   /** START_INTERFACE_NONCE: made by a lock and good for one start; `none` when destroyed. */
   readonly nonce: 'none' | 'current';
+  /** The nonce of an earlier lock is still good, which only happens without the rule `nonceOneShot`. */
+  readonly earlierNonce: boolean;
   /** Work has been accepted whose memory write is still to come. */
   readonly posted: boolean;
   /** A P2P stream is bound. */
@@ -56,6 +64,9 @@ export function startOf({ secured = false, ...parameters }: TdiInput = {}): TdiC
     msixLocked: false,
     vendorRegistersTracked: true,
     stopDrains: true,
+    checksKeys: true,
+    nonceOneShot: true,
+    nonceCompared: true,
     ...parameters,
     ideRequired,
     bme,
@@ -63,6 +74,7 @@ export function startOf({ secured = false, ...parameters }: TdiInput = {}): TdiC
     session: secured,
     keys: secured && ideRequired,
     nonce: 'none',
+    earlierNonce: false,
     posted: false,
     p2pBound: false,
   };

@@ -68,11 +68,15 @@ export const tdiMachine = setup({
     secured: ({ context }) => context.session,
     keyed: ({ context }) => context.keys,
     keyable: ({ context }) => context.session && context.ideRequired && !context.keys,
-    lockable: ({ context }) => context.session && (context.keys || !context.ideRequired),
+    lockable: ({ context }) =>
+      context.session && (context.keys || !context.ideRequired || !context.checksKeys),
     replies: ({ context, event }, reply: string) =>
       context.session && 'reply' in event && event.reply === reply,
     nonceMatches: ({ context, event }) =>
-      context.nonce === 'current' && event.type === 'START_INTERFACE_REQUEST' && event.nonce === 'current',
+      event.type === 'START_INTERFACE_REQUEST' &&
+      ((event.nonce === 'current' && context.nonce === 'current') ||
+        (event.nonce === 'stale' && context.earlierNonce) ||
+        (event.nonce === 'none' && !context.nonceCompared)),
     offsetInside: ({ event }) => event.type === 'GET_DEVICE_INTERFACE_REPORT' && event.offset === 'inside',
     p2pSupported: ({ context }) => context.p2pSupported,
     p2pBound: ({ context }) => context.p2pBound,
@@ -109,7 +113,7 @@ export const tdiMachine = setup({
     /** An answer, a blocked write, a DMA: what can happen without changing the TDI. */
     answer: () => {},
     generateNonce: assign({ nonce: 'current' }),
-    destroyNonce: assign({ nonce: 'none' }),
+    destroyNonce: assign(({ context }) => ({ nonce: 'none' as const, earlierNonce: !context.nonceOneShot })),
     post: assign({ posted: true }),
     finish: assign({ posted: false }),
     stop: assign(({ context }) => ({ posted: context.posted && !context.stopDrains })),

@@ -25,6 +25,7 @@ const table: Readonly<
   machines: { ours: ['composition'], packages: ['xstate'] },
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
   proposals: { ours: ['machines', 'invariants', 'composition'], packages: [] },
+  rules: { ours: ['machines', 'composition'], packages: [], types: ['xstate'] },
   runtime: {
     ours: ['machines', 'composition'],
     packages: [
@@ -69,6 +70,7 @@ const table: Readonly<
       'machines',
       'invariants',
       'proposals',
+      'rules',
       'runtime',
       'conformance',
       'exporters',

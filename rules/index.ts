@@ -1,0 +1,12 @@
+import { dmaRules } from './dmaRules.ts';
+import { memoryRules } from './memoryRules.ts';
+import type { Rule } from './rule.ts';
+import { tdispRules } from './tdispRules.ts';
+import { transportRules } from './transportRules.ts';
+
+export type { Rule } from './rule.ts';
+export { rulesOf } from './rulesOf.ts';
+export { withoutRules } from './withoutRules.ts';
+
+/** Every rule that a design may keep. A new one is an input of its machine and an entry in the file of its area. */
+export const rules: readonly Rule[] = [...memoryRules, ...dmaRules, ...tdispRules, ...transportRules];
