@@ -1,6 +1,6 @@
 import { type Equivalence, type View, viewOf } from '../checker/index.ts';
 import { compose, type Detail, seenBy, viewpointsOf, type World } from '../composition/index.ts';
-import { dotView, mermaidView } from '../exporters/index.ts';
+import { dotView, mermaidView, svgView } from '../exporters/index.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
 import { exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
@@ -8,9 +8,10 @@ import { countOption, sizeOption } from './numbers.ts';
 import { byName, pick } from './pick.ts';
 import { progressLine } from './progressLine.ts';
 
-const formats: Readonly<Record<string, (view: View, world: World) => string>> = {
+const formats: Readonly<Record<string, (view: View, world: World) => string | Promise<string>>> = {
   mermaid: mermaidView,
   dot: dotView,
+  svg: svgView,
 };
 const equivalences = byName<Equivalence>(['branching', 'trace', 'strong'], (name) => name);
 const details = byName<Detail>(['type', 'values', 'all'], (name) => name);
@@ -58,13 +59,13 @@ Exit codes: 0 drawn, 2 usage, 3 a limit was reached.
 
 Examples:
   $ coco-dma view ${name} host --up-to trace
-  $ coco-dma view ${name} slot --detail values --format dot | dot -Tsvg > slot.svg`,
+  $ coco-dma view ${name} slot --detail values --format svg > slot.svg`,
     )
     .action(async (proposal: string, viewpoint: string, flags: ViewFlags) => {
       const draw = pick('format', flags.format, formats);
       const { view, world } = await look(cli, proposal, viewpoint, flags);
       if (flags.json) printJson(cli.io, { schema: 1, proposal, viewpoint, ...json(view, world) });
-      else cli.io.out(draw(view, world));
+      else cli.io.out(await draw(view, world));
       cli.exit(exitCode.asStated);
     });
 };

@@ -22,6 +22,7 @@ export { scxmlTrace } from './scxmlTrace.ts';
 export { stateClass, svgMachine } from './svgMachine.ts';
 export { svgSystem } from './svgSystem.ts';
 export { svgTrace } from './svgTrace.ts';
+export { svgView } from './svgView.ts';
 export { type TlaFiles, tlaplus } from './tlaplus.ts';
 export { type PicturedStep, type TraceMarks, tracePicture } from './tracePicture.ts';
 export { UNSEEN, type ViewPicture, viewPicture } from './viewPicture.ts';
