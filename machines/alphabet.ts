@@ -1,4 +1,7 @@
 import { defineEvents, type EventOf } from '../composition/index.ts';
+import { addressEvents } from './addressEvents.ts';
+import { grantEvents } from './grantEvents.ts';
+import { poolEvents } from './poolEvents.ts';
 import { requestEvents } from './requestEvents.ts';
 import { tdispEvents } from './tdispEvents.ts';
 import { virtioEvents } from './virtioEvents.ts';
@@ -32,6 +35,9 @@ export const alphabet = defineEvents({
   ...tdispEvents,
   ...virtioEvents,
   ...vmbusEvents,
+  ...addressEvents,
+  ...poolEvents,
+  ...grantEvents,
   ...requestEvents,
 
   // The guest's memory.

@@ -1,17 +1,31 @@
+import { addressReaderMachine } from './addressReaderMachine.ts';
+import { addressWriterMachine } from './addressWriterMachine.ts';
+import { advertisedRangeMachine } from './advertisedRangeMachine.ts';
+import { barBufferMachine } from './barBufferMachine.ts';
 import { deviceMachine } from './deviceMachine.ts';
 import { dispatchMachine } from './dispatchMachine.ts';
+import { dmaConfigMachine } from './dmaConfigMachine.ts';
 import { dmaDirectMachine } from './dmaDirectMachine.ts';
 import { endpointMachine } from './endpointMachine.ts';
+import { grantMachine } from './grantMachine.ts';
+import { guestIommuMachine } from './guestIommuMachine.ts';
+import { guestPageMachine } from './guestPageMachine.ts';
 import { hostMachine } from './hostMachine.ts';
 import { mappingMachine } from './mappingMachine.ts';
 import { pageMachine } from './pageMachine.ts';
+import { pathChoiceMachine } from './pathChoiceMachine.ts';
 import { pciDriverMachine } from './pciDriverMachine.ts';
 import { platformMachine } from './platformMachine.ts';
 import { poolMachine } from './poolMachine.ts';
+import { poolMemoryMachine } from './poolMemoryMachine.ts';
+import { poolOwnerMachine } from './poolOwnerMachine.ts';
+import { poolUserMachine } from './poolUserMachine.ts';
 import { requestMachine } from './requestMachine.ts';
 import { restrictedPoolMachine } from './restrictedPoolMachine.ts';
+import { sharedSlotMachine } from './sharedSlotMachine.ts';
 import { slotCountMachine } from './slotCountMachine.ts';
 import { slotMachine } from './slotMachine.ts';
+import { snoopMachine } from './snoopMachine.ts';
 import { tdiMachine } from './tdiMachine.ts';
 import { apiOf, virtioDriverMachine } from './virtioDriverMachine.ts';
 import { virtioFeaturesMachine } from './virtioFeaturesMachine.ts';
@@ -19,22 +33,35 @@ import { virtioMachine } from './virtioMachine.ts';
 import { virtqueueMachine } from './virtqueueMachine.ts';
 import { vmbusChannelMachine } from './vmbusChannelMachine.ts';
 
+export type { AddressReaderContext, AddressReaderInput } from './addressReaderMachine.ts';
+export type { AddressWriterContext, AddressWriterInput } from './addressWriterMachine.ts';
+export type { AdvertisedRangeContext, AdvertisedRangeInput } from './advertisedRangeMachine.ts';
 export * from './alphabet.ts';
+export type { BarBufferInput } from './barBufferMachine.ts';
 export type { DeviceInput } from './deviceMachine.ts';
 export { deviceStatus } from './deviceStatus.ts';
+export type { DmaConfigContext, DmaConfigInput } from './dmaConfigMachine.ts';
 export type { DmaDirectInput } from './dmaDirectMachine.ts';
 export type { EndpointInput } from './endpointMachine.ts';
 export { bitsOf, type FeatureBit, featureBits, featureSetOf, featureSets } from './featureBits.ts';
+export type { GrantInput } from './grantMachine.ts';
+export type { GuestIommuInput } from './guestIommuMachine.ts';
+export type { GuestPageInput } from './guestPageMachine.ts';
 export { type HostMove, hostMoves } from './hostMachine.ts';
 export type { MappingInput } from './mappingMachine.ts';
 export type { PageInput } from './pageMachine.ts';
+export type { PathChoiceInput } from './pathChoiceMachine.ts';
 export type { PciDriverInput } from './pciDriverMachine.ts';
 export type { PlatformInput } from './platformMachine.ts';
 export type { PoolInput } from './poolMachine.ts';
+export type { PoolMemoryInput } from './poolMemoryMachine.ts';
+export type { PoolOwnerInput } from './poolOwnerMachine.ts';
 export type { RequestInput } from './requestMachine.ts';
 export type { RestrictedPoolInput } from './restrictedPoolMachine.ts';
+export type { SharedSlotInput } from './sharedSlotMachine.ts';
 export type { SlotCountInput } from './slotCountMachine.ts';
 export type { SlotInput } from './slotMachine.ts';
+export type { SnoopInput } from './snoopMachine.ts';
 export type { TdiContext, TdiInput } from './tdiInput.ts';
 export { tdispErrors } from './tdispEvents.ts';
 export type { VirtioDriverContext, VirtioDriverInput } from './virtioDriverMachine.ts';
@@ -42,21 +69,35 @@ export type { VirtioFeaturesInput } from './virtioFeaturesMachine.ts';
 export type { VirtqueueInput } from './virtqueueMachine.ts';
 export type { VmbusChannelInput } from './vmbusChannelMachine.ts';
 export {
+  addressReaderMachine,
+  addressWriterMachine,
+  advertisedRangeMachine,
   apiOf,
+  barBufferMachine,
   deviceMachine,
   dispatchMachine,
+  dmaConfigMachine,
   dmaDirectMachine,
   endpointMachine,
+  grantMachine,
+  guestIommuMachine,
+  guestPageMachine,
   hostMachine,
   mappingMachine,
   pageMachine,
+  pathChoiceMachine,
   pciDriverMachine,
   platformMachine,
   poolMachine,
+  poolMemoryMachine,
+  poolOwnerMachine,
+  poolUserMachine,
   requestMachine,
   restrictedPoolMachine,
+  sharedSlotMachine,
   slotCountMachine,
   slotMachine,
+  snoopMachine,
   tdiMachine,
   virtioDriverMachine,
   virtioFeaturesMachine,
@@ -87,6 +128,20 @@ export const machines = {
   request: requestMachine,
   dispatch: dispatchMachine,
   slotCount: slotCountMachine,
+  guestPage: guestPageMachine,
+  guestIommu: guestIommuMachine,
+  grant: grantMachine,
+  snoop: snoopMachine,
+  poolMemory: poolMemoryMachine,
+  dmaConfig: dmaConfigMachine,
+  advertisedRange: advertisedRangeMachine,
+  poolOwner: poolOwnerMachine,
+  sharedSlot: sharedSlotMachine,
+  addressWriter: addressWriterMachine,
+  addressReader: addressReaderMachine,
+  barBuffer: barBufferMachine,
+  pathChoice: pathChoiceMachine,
+  poolUser: poolUserMachine,
 } as const;
 
 /** Families of the proposals and the machine of each. */

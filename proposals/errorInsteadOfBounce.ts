@@ -8,7 +8,7 @@ const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30', 'M28'] as const;
 
 /** An accepted device is never bounced: where a mapping would need it, it fails. */
 export const errorInsteadOfBounce: Proposal = {
-  systems: ['S40'],
+  systems: ['S31', 'S40'],
   title: 'Error instead of bounce',
   argument: 'A driver of a private device rather gets an error than a leak.',
   objection: 'A driver cannot predict which mapping will need a bounce, so a healthy device may fail.',

@@ -8,7 +8,7 @@ const moves = ['M10', 'M11', 'M14', 'M16', 'M25', 'M30', 'M28'] as const;
 
 /** Accepted devices that must bounce do so in a second swiotlb pool, whose memory is private. */
 export const privatePool: Proposal = {
-  systems: ['S39'],
+  systems: ['S31', 'S39'],
   title: 'An additional private swiotlb pool',
   argument: 'Trusted devices with addressing limits bounce too, in memory that the host cannot read.',
   objection: 'Nobody should build a trusted device that needs it.',

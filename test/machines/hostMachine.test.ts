@@ -4,6 +4,14 @@ import { lifeOf } from '../fixtures/lifeOf.ts';
 
 describe('the hostile host', () => {
   test.each([
+    ['M06', { type: 'CHANGE_RANGE', device: 0 }],
+    ['M12', { type: 'REWRITE_DESCRIPTOR', page: 0 }],
+    ['M21', { type: 'SLOT_SNOOPED', slot: 0, device: 0 }],
+    ['M22', { type: 'HOT_ADD', device: 0 }],
+    ['M23', { type: 'PLACE_OVER_POOL' }],
+    ['M24', { type: 'DROP_REFERENCE', device: 0 }],
+    ['M27', { type: 'FORGE_GRANT', page: 0 }],
+    ['M40', { type: 'ACCESS_OTHER', page: 0, outcome: 'done', move: 'M40' }],
     ['M10', { type: 'HOST_READ', page: 0, content: 'zero' }],
     ['M10', { type: 'HOST_READ_SLOT', slot: 0, content: 'zero' }],
     ['M11', { type: 'HOST_WRITE', page: 0 }],
