@@ -4,7 +4,7 @@ import { lint } from './lint.ts';
 import { MachineError } from './machineError.ts';
 import { raisedBy } from './raised.ts';
 import { refuseEffects } from './refuseEffects.ts';
-import { isPlain, stateKey, stateLabel } from './stateKey.ts';
+import { isPlain, plainText, stateKey, stateLabel } from './stateKey.ts';
 import { strictEvent } from './strictEvent.ts';
 import { withoutClockOrDice } from './withoutClockOrDice.ts';
 
@@ -32,10 +32,26 @@ export interface Machine {
   key(snapshot: AnyMachineSnapshot): string;
 }
 
+/** By what was given as input. */
+const known = new WeakMap<AnyStateMachine, Map<string, Machine>>();
+
 /**
+ * The same machine with an equal input is the same {@link Machine}, so that what was asked of it once, for one design,
+ * need not be asked again for the next.
+ *
  * @throws {MachineError} if the config has anything that {@link lint} refuses.
  */
 export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
+  const key = input === undefined ? '' : plainText(input);
+  if (key === undefined) return machineWith(original, input);
+  const made = known.get(original) ?? new Map<string, Machine>();
+  known.set(original, made);
+  const machine = made.get(key) ?? machineWith(original, input);
+  made.set(key, machine);
+  return machine;
+}
+
+function machineWith(original: AnyStateMachine, input: unknown): Machine {
   lint(original);
   // A copy, since `maxIterations` is set on it: by default an endless `always` loop never returns.
   const machine = original.provide({});
@@ -85,8 +101,8 @@ export function machineOf(original: AnyStateMachine, input?: unknown): Machine {
       });
     },
     key: (snapshot) => {
-      const known = keys.get(snapshot);
-      if (known !== undefined) return known;
+      const noted = keys.get(snapshot);
+      if (noted !== undefined) return noted;
       const key = stateKey(id, freeze(snapshot));
       keys.set(snapshot, key);
       return key;

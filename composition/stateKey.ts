@@ -43,6 +43,17 @@ export function stateLabel({ value, context }: AnyMachineSnapshot): string {
   return fields.length === 0 ? name : `${name} ${fields.join(' ')}`;
 }
 
+/** Plain data as text, with object keys sorted; undefined for what JSON cannot hold. */
+export function plainText(value: unknown): string | undefined {
+  let plain = true;
+  const text = JSON.stringify(
+    canonical(value, () => {
+      plain = false;
+    }),
+  );
+  return plain ? text : undefined;
+}
+
 type Refuse = (path: string, kind: string) => unknown;
 
 function canonical(value: unknown, refuse: Refuse, path = '', within: readonly object[] = []): unknown {

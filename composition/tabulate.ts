@@ -18,6 +18,9 @@ export interface MachineTable {
   readonly next: readonly Int32Array[];
 }
 
+/** By the events asked about: designs share most of their machines. */
+const tabulated = new WeakMap<Machine, Map<string, MachineTable>>();
+
 /**
  * Asks XState once (and, to be sure of the answer, twice) what a machine does in each of its local states
  * under each of the given events.
@@ -29,7 +32,12 @@ export function tabulate(
   events: readonly EventInstance[],
   limit = LOCAL_STATES_MAX,
 ): MachineTable {
-  return withoutClock(() => tableOf(machine, events, limit));
+  const key = JSON.stringify([limit, events.map(({ event }) => event)]);
+  const known = tabulated.get(machine) ?? new Map<string, MachineTable>();
+  tabulated.set(machine, known);
+  const table = known.get(key) ?? withoutClock(() => tableOf(machine, events, limit));
+  known.set(key, table);
+  return table;
 }
 
 function tableOf(machine: Machine, events: readonly EventInstance[], limit: number): MachineTable {
