@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
+import { type Bug, bugs } from '../bugs/index.ts';
 import type { Alphabet, Claim } from '../composition/index.ts';
 import { invariants } from '../invariants/index.ts';
 import { alphabet, hostMoves, machines } from '../machines/index.ts';
@@ -12,6 +13,7 @@ export interface Catalogue {
   readonly proposals: readonly Proposal[];
   readonly invariants: readonly Claim[];
   readonly rules: readonly Rule[];
+  readonly bugs: readonly Bug[];
   readonly machines: Readonly<Record<string, AnyStateMachine>>;
   /** Inputs for machines shown alone, where they cannot do without. Proposals give their own. */
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -24,6 +26,7 @@ export const catalogue: Catalogue = {
   proposals,
   invariants,
   rules,
+  bugs,
   machines,
   inputs: { host: { moves: Object.keys(hostMoves) } },
   alphabet,

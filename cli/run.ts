@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { CheckpointError, ReductionError } from '../checker/index.ts';
 import { MachineError } from '../composition/index.ts';
 import { addBench } from './bench.ts';
+import { addBugs } from './bugs.ts';
 import type { Catalogue } from './catalogue.ts';
 import { addCheck } from './check.ts';
 import type { Cli } from './command.ts';
@@ -53,6 +54,7 @@ export async function run(
     addCheck,
     addList,
     addTrace,
+    addBugs,
     addDiagram,
     addView,
     addPaths,

@@ -26,6 +26,7 @@ const table: Readonly<
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
   proposals: { ours: ['machines', 'invariants', 'composition'], packages: [] },
   rules: { ours: ['machines', 'composition'], packages: [], types: ['xstate'] },
+  bugs: { ours: ['rules', 'invariants', 'machines', 'composition', 'checker'], packages: ['xstate'] },
   runtime: {
     ours: ['machines', 'composition'],
     packages: [
@@ -71,6 +72,7 @@ const table: Readonly<
       'invariants',
       'proposals',
       'rules',
+      'bugs',
       'runtime',
       'conformance',
       'exporters',
