@@ -9,7 +9,10 @@ import { keeping, pickRules, without } from './without.ts';
 
 /** A proposal checked for one claim. */
 export interface Counterexample {
+  /** As it was asked for: without the rules that are left out. */
   readonly proposal: Proposal;
+  /** With them. */
+  readonly whole: Proposal;
   readonly claim: Claim;
   readonly composition: Composition;
   readonly report: Report;
@@ -64,5 +67,5 @@ export async function counterexample(
   }).finally(line.end);
   resume();
   const [found = { claim: claim.name, verdict: 'unknown' as const }] = report.claims;
-  return { proposal, claim, composition, report, found };
+  return { proposal, whole, claim, composition, report, found };
 }

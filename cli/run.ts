@@ -19,6 +19,7 @@ import { addRv } from './rv.ts';
 import { addTrace } from './trace.ts';
 import { UsageError } from './usageError.ts';
 import { addView } from './view.ts';
+import { addWhy } from './why.ts';
 
 /**
  * Runs one command line. Never throws: whatever goes wrong is one sentence on stderr and an exit code.
@@ -57,6 +58,7 @@ export async function run(
     addBugs,
     addDiagram,
     addView,
+    addWhy,
     addPaths,
     addConform,
     addRun,

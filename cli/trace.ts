@@ -7,8 +7,10 @@ import { type ExitCode, exitCode } from './exitCode.ts';
 import { countOption, grouped, sizeOption } from './numbers.ts';
 import { bytesJson, bytesText, onBytes } from './onBytes.ts';
 import { paintFor } from './paint.ts';
+import { type Stopped, stoppedBy } from './stoppedBy.ts';
 import { told } from './told.ts';
-import { namesOption } from './without.ts';
+import { diffText, traceDiff } from './traceDiff.ts';
+import { namesOption, pickRules } from './without.ts';
 
 interface TraceFlags {
   readonly size?: Readonly<Record<string, number>>;
@@ -17,6 +19,7 @@ interface TraceFlags {
   readonly json?: boolean;
   readonly itf?: boolean;
   readonly onBytes?: boolean;
+  readonly diff?: string;
 }
 
 /** `trace`: the shortest counterexample, step by step. */
@@ -39,9 +42,14 @@ export const addTrace: AddCommand = (program, cli) => {
     )
     .option('--max-states <n>', 'stop after so many states', countOption('--max-states'))
     .option('--on-bytes', 'execute it on real memory, and show what the host reads')
+    .option('--diff <proposal>', 'compare it with the one of another proposal, step by step')
     .option('--json', 'print data instead of text')
     .addOption(
-      new Option('--itf', 'print the trace format of Apalache and Quint').conflicts(['json', 'onBytes']),
+      new Option('--itf', 'print the trace format of Apalache and Quint').conflicts([
+        'json',
+        'onBytes',
+        'diff',
+      ]),
     )
     .addHelpText(
       'after',
@@ -50,23 +58,45 @@ Exit codes: 0 the verdict is known, whatever it is, 2 usage, 3 it is unknown.
 
 Examples:
   $ coco-dma trace ${first?.system.name ?? 'proposal'} ${first?.system.claims[0]?.name ?? 'invariant'}
-  $ coco-dma trace privateAccepted noPrivateByteInSharedPool --on-bytes`,
+  $ coco-dma trace privateAccepted noPrivateByteInSharedPool --on-bytes
+  $ coco-dma trace privateAccepted noPrivateByteInSharedPool --diff notBounceBit`,
     )
     .action(async (proposal: string, invariant: string, flags: TraceFlags) => {
       const { size, maxStates, without = [] } = flags;
-      const run = await counterexample(cli, proposal, invariant, {
+      const options = {
         without,
         ...(size ? { size } : {}),
         ...(maxStates === undefined ? {} : { maxStates }),
-      });
+      };
+      const run = await counterexample(cli, proposal, invariant, options);
+      if (flags.diff !== undefined) {
+        const other = await counterexample(cli, flags.diff, invariant, options);
+        const lines = traceDiff(run, other);
+        if (flags.json) printJson(cli.io, { schema: 1, invariant, proposals: [proposal, flags.diff], lines });
+        else cli.io.out(diffText(lines, run, other, paintFor(cli.io)));
+        return;
+      }
       if (flags.itf) {
         printItf(cli, run);
         return;
       }
+      const { whole, found } = run;
+      const lasso = found.verdict === 'violated' ? [...(found.trace ?? []), ...(found.loop ?? [])] : [];
+      const stopped = stoppedBy(
+        whole.system,
+        pickRules(cli.catalogue, without),
+        lasso,
+        size ?? {},
+        cli.catalogue.rules,
+      );
       const bytes = flags.onBytes ? onBytes(run) : undefined;
       if (flags.json)
-        printJson(cli.io, { ...json(run, without), ...(bytes ? { onBytes: bytesJson(bytes) } : {}) });
-      else cli.io.out(text(cli, run, flags) + (flags.onBytes ? `\n${bytesText(bytes)}` : ''));
+        printJson(cli.io, {
+          ...json(run, without),
+          ...(stopped.length > 0 ? { stoppedBy: stopped } : {}),
+          ...(bytes ? { onBytes: bytesJson(bytes) } : {}),
+        });
+      else cli.io.out(text(cli, run, stopped, flags) + (flags.onBytes ? `\n${bytesText(bytes)}` : ''));
       cli.exit(codeOf(run));
     });
 };
@@ -107,11 +137,21 @@ function violatedAfter(steps: number, loop: readonly unknown[] | undefined): str
     : `${after} the same ${loop.length} can be repeated for ever`;
 }
 
+const stopText = (stopped: readonly Stopped[]): string =>
+  stopped
+    .map(
+      ({ rule, summary, step, part }) =>
+        `\nWith the rule ${rule}, ${part} would refuse step ${step}: ${summary}.\n`,
+    )
+    .join('');
+
 function text(
   { io }: Cli,
-  { proposal, claim, composition, report, found }: Counterexample,
+  run: Counterexample,
+  stopped: readonly Stopped[],
   { size = {}, without = [], onBytes: executed = false }: TraceFlags,
 ): string {
+  const { proposal, claim, composition, report, found } = run;
   const paint = paintFor(io);
   const { name } = proposal.system;
   const sizes = Object.entries(size).map(([set, count]) => `${set}=${count}`);
@@ -148,5 +188,5 @@ function text(
     paint,
     loop.length > 0 ? trace.length : undefined,
   );
-  return `${head.join('\n')}\n${steps}\nAgain: npx ${again}\n`;
+  return `${head.join('\n')}\n${steps}${stopText(stopped)}\nAgain: npx ${again}\n`;
 }

@@ -30,12 +30,14 @@ export {
 export type { Fairness } from './fairness.ts';
 export { type Forecast, forecast } from './forecast.ts';
 export { type LocalState, localStates, type Path, shortestPaths, simplePaths } from './graph.ts';
+export { guardName, implementationName } from './guardName.ts';
 export { type LifeCycle, lifeCycleOf, stepsAlone, transitionsTaken } from './lifeCycle.ts';
 export { type Machine, machineOf } from './machine.ts';
 export { MachineError } from './machineError.ts';
 export { nearest } from './nearest.ts';
 export type { ProductState } from './product.ts';
 export { type Projection, projectionOf } from './projection.ts';
+export { type Refusal, type RefusalReason, reasonText, refusalsOf } from './refusals.ts';
 export { type Replay, type ReplayedStep, replay } from './replay.ts';
 export { type Detail, type SeenOptions, seenBy, viewpointsOf } from './seenBy.ts';
 export { stateChange } from './stateChange.ts';

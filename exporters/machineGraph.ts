@@ -1,4 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { guardName, implementationName } from '../composition/index.ts';
 
 /** A state of a machine as a picture shows it. */
 export interface StateShape {
@@ -57,8 +58,8 @@ export function machineGraph(machine: AnyStateMachine): MachineGraph {
       key: node.key,
       kind: kindOf(node),
       initial: node.type === 'compound' ? (node.initial.target ?? []).map(pathOf) : [],
-      entry: node.entry.map(nameOf),
-      exit: node.exit.map(nameOf),
+      entry: node.entry.map(implementationName),
+      exit: node.exit.map(implementationName),
       tags: node.tags,
       children: Object.values(node.states).map(visit),
     };
@@ -89,30 +90,7 @@ function kindOf({ type, history }: AnyStateNode): StateShape['kind'] {
 }
 
 function labelOf(event: string, guard: unknown, actions: readonly unknown[]): string {
-  const parts = [event, guard === undefined ? '' : `[${guardOf(guard)}]`];
-  if (actions.length > 0) parts.push(`/ ${actions.map(nameOf).join(', ')}`);
+  const parts = [event, guard === undefined ? '' : `[${guardName(guard)}]`];
+  if (actions.length > 0) parts.push(`/ ${actions.map(implementationName).join(', ')}`);
   return parts.filter((part) => part !== '').join(' ');
-}
-
-/** `and`, `or` and `not` written out; a guard with parameters as a call. */
-function guardOf(guard: unknown): string {
-  const { check, guards } = guard as { check?: { name: string }; guards?: readonly unknown[] };
-  if (guards && check?.name === 'checkNot') return `not ${guards.map(guardOf).join('')}`;
-  if (guards) return guards.map(guardOf).join(check?.name === 'checkOr' ? ' or ' : ' and ');
-  return nameOf(guard);
-}
-
-function nameOf(named: unknown): string {
-  if (typeof named === 'string') return named;
-  const { type, params, name } = named as { type?: string; params?: unknown; name?: string };
-  const said = (type ?? name) || 'inline';
-  if (said.startsWith('xstate.')) return said.slice('xstate.'.length);
-  return params === undefined || typeof params === 'function' ? said : `${said}(${argumentsOf(params)})`;
-}
-
-function argumentsOf(params: unknown): string {
-  if (typeof params !== 'object' || params === null) return String(params);
-  return Object.entries(params)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(', ');
 }

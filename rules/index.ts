@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 import { tdispRules } from './tdispRules.ts';
 import { transportRules } from './transportRules.ts';
 
+export { lackedRules, withRule } from './lackedRules.ts';
 export type { Rule } from './rule.ts';
 export { rulesOf } from './rulesOf.ts';
 export { withoutRules } from './withoutRules.ts';

@@ -78,7 +78,16 @@ const table: Readonly<
       'exporters',
       'bench',
     ],
-    packages: ['commander', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:util', 'xmlbuilder2'],
+    packages: [
+      'commander',
+      'diff',
+      'node:fs',
+      'node:module',
+      'node:os',
+      'node:path',
+      'node:util',
+      'xmlbuilder2',
+    ],
     types: ['xstate'],
   },
 };
