@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { builtCli, root } from '../../fixtures/builtCli.ts';
+
+interface Ran {
+  readonly claim: string;
+  /** Steps of the counterexample. */
+  readonly all: number;
+  /** Steps that were executed. */
+  readonly steps: number;
+  readonly refused?: string;
+  /** Secrets that the host read in the course of it. */
+  readonly secrets: number;
+  /** Whether the host would have seen other bytes with other secrets. */
+  readonly differs: boolean;
+}
+
+let designs: readonly { readonly proposal: string; readonly ran: readonly Ran[] }[] = [];
+beforeAll(() => {
+  builtCli();
+  const script = join(root, 'test', 'runtime', 'model', 'counterexamples.mjs');
+  const child = spawnSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 1e8 });
+  if (child.status !== 0) throw new Error(child.stderr);
+  designs = JSON.parse(child.stdout);
+}, 120_000);
+
+test('every counterexample of the DMA designs is executed on bytes to its last step', () => {
+  expect(designs.length).toBeGreaterThanOrEqual(9);
+  for (const { proposal, ran } of designs) {
+    expect(ran.length).toBeGreaterThanOrEqual(3);
+    for (const { claim, all, steps, refused } of ran)
+      expect({ proposal, claim, steps, refused }).toEqual({ proposal, claim, steps: all });
+  }
+});
+
+test('where the host learns a secret it reads its bytes, and would have read others; no other design shows one', () => {
+  const leaks = (name: string, { ran }: (typeof designs)[number]) => ran.find(({ claim }) => claim === name);
+  const leaking = designs.filter((design) => leaks('hostKnowledgeIsDeclassified', design));
+  expect(leaking.map(({ proposal }) => proposal)).toEqual([
+    'notBounceBit',
+    'privateAccepted',
+    'acceptWithLiveMappings',
+    'fallBackOnError',
+  ]);
+  for (const design of leaking)
+    for (const claim of ['hostKnowledgeIsDeclassified', 'noPrivateByteInSharedPool']) {
+      const { secrets = 0, differs } = leaks(claim, design) ?? {};
+      expect({ claim, seen: secrets > 0, differs }).toEqual({ claim, seen: true, differs: true });
+    }
+  for (const { proposal, ran } of designs.filter((design) => !leaking.includes(design)))
+    for (const { claim, secrets, differs } of ran)
+      expect({ proposal, claim, secrets, differs }).toEqual({ proposal, claim, secrets: 0, differs: false });
+});
