@@ -14,6 +14,7 @@ import type { Io } from './io.ts';
 import { addLintRv } from './lintRv.ts';
 import { addList } from './list.ts';
 import { addPaths } from './paths.ts';
+import { addReport } from './report.ts';
 import { addRun } from './runBlk.ts';
 import { addRv } from './rv.ts';
 import { addTrace } from './trace.ts';
@@ -60,6 +61,7 @@ export async function run(
     addView,
     addWhy,
     addPaths,
+    addReport,
     addConform,
     addRun,
     addExport,

@@ -6,6 +6,9 @@ import { importsOf, shipped } from './sources.ts';
 
 type Folder = (typeof shippedFolders)[number];
 
+/** What the build puts into the scripts of the pages, so that nobody has to install it. */
+const bundled: readonly string[] = ['preact', 'preact/hooks', 'htm/preact'];
+
 /**
  * The import table. `ours` are folders of this repository, `packages` what comes from elsewhere; Node's own
  * modules are listed with the packages. `types` may be imported as types only.
@@ -49,6 +52,7 @@ const table: Readonly<
     packages: ['dotparser', 'state-machine-cat'],
     types: ['xstate'],
   },
+  explorer: { ours: ['checker', 'composition'], packages: ['node:fs', ...bundled] },
   jest: { ours: ['checker', 'composition'], packages: ['xstate', '@jest/globals'] },
   bench: {
     ours: ['checker', 'composition'],
@@ -76,6 +80,7 @@ const table: Readonly<
       'runtime',
       'conformance',
       'exporters',
+      'explorer',
       'bench',
     ],
     packages: [
@@ -164,7 +169,9 @@ test('every external package is a dependency, and every dependency is used', () 
     readFileSync(join(root, 'package.json'), 'utf8'),
   );
   const used = new Set(shipped.flatMap(importsOf).map(({ specifier }) => specifier));
-  const external = [...used].filter((specifier) => !/^(\.|node:)/.test(specifier));
+  const external = [...used].filter(
+    (specifier) => !/^(\.|node:)/.test(specifier) && !bundled.includes(specifier),
+  );
   expect(external.sort()).toEqual([...Object.keys(dependencies), '@jest/globals'].sort());
   // Only who uses the Jest matchers needs Jest.
   expect(Object.keys(peerDependencies)).toEqual(['@jest/globals', 'expect']);
