@@ -1,10 +1,13 @@
 import { defineEvents, type EventOf } from '../composition/index.ts';
 import { addressEvents } from './addressEvents.ts';
+import { assuranceEvents } from './assuranceEvents.ts';
+import { bufferKeyEvents } from './bufferKeyEvents.ts';
 import { grantEvents } from './grantEvents.ts';
 import { poolEvents } from './poolEvents.ts';
 import { requestEvents } from './requestEvents.ts';
 import { tdispEvents } from './tdispEvents.ts';
 import { virtioEvents } from './virtioEvents.ts';
+import { visibilityEvents } from './visibilityEvents.ts';
 import { vmbusEvents } from './vmbusEvents.ts';
 
 /** DMA transfer direction, as the DMA API names it without `DMA_`. */
@@ -39,6 +42,9 @@ export const alphabet = defineEvents({
   ...poolEvents,
   ...grantEvents,
   ...requestEvents,
+  ...bufferKeyEvents,
+  ...visibilityEvents,
+  ...assuranceEvents,
 
   // The guest's memory.
   ALLOC: {

@@ -13,14 +13,26 @@ export const hostMoves = {
   M16: 'access memory before or after it should',
   M18: 'set DEVICE_NEEDS_RESET at any time',
   M19: 'never finish a reset, or go on with DMA after it',
+  M20: 'replay and substitute what lies in shared buffers',
   M21: 'have the device access memory outside the pool',
   M22: 'give an address a second meaning',
   M23: 'load something over the bounce pool',
   M24: 'leave the pool out of the description of a device',
   M25: 'let a page conversion fail',
+  M26: 'move or take away a page behind the guest',
   M27: 'grant itself what the guest has not asked for',
   M28: 'write Command and other registers, reset, unlock and lock a TDI behind the guest',
+  M29: 'map other memory where the guest sees registers of a device',
   M30: 'have drivers loaded early, boot with swiotlb=force',
+  M31: 'read a key from the register that it implements',
+  M32: 'overwrite a key, leave the null algorithm only, strip encryption',
+  M33: 'keep a key after a reset',
+  M34: 'claim to be confidential: forge the flags of an offer, or serve the bus itself',
+  M35: 'offer a channel with confidential external memory but without such a ring',
+  M36: 'offer a channel again with other flags',
+  M37: 'send messages of a trusted connection over its own',
+  M38: 'change a packet in the ring while it is validated',
+  M39: 'let the mapping of a converted page fail in QEMU',
   M40: 'go on using a translation that the guest has taken back',
 } as const;
 
@@ -33,7 +45,7 @@ export type HostMove = keyof typeof hostMoves;
  *
  * Source: Documentation/security/snp-tdx-threat-model.rst (Linux 7.3), threat list M01-M40 of the threads.
  * Left out: denial of service as such (it shows only where a claim is about diagnosability); moves that
- * need machines not modelled yet (VMBus, launch, encryption).
+ * need machines that nobody has written (the threat model lists them).
  */
 export const hostMachine = setup({
   types: {} as {
@@ -47,6 +59,20 @@ export const hostMachine = setup({
       ('writer' in event && event.writer === 'guest') || context.moves.includes(move),
     canStray: ({ context, event }) =>
       (event.type === 'STRAY_ACCESS' || event.type === 'ACCESS_OTHER') && context.moves.includes(event.move),
+    /** What an offer claims is the host's lie, unless it is of a kind that the paravisor makes. */
+    offers: ({ context: { moves }, event }) => {
+      if (event.type !== 'VMBUS_ONOFFER' && event.type !== 'VMBUS_RELAYED_OFFER') return false;
+      const { ring, external } = event;
+      const forged = (ring || external) && (event.type === 'VMBUS_RELAYED_OFFER' || !event.trusted);
+      return (!forged || moves.includes('M34')) && (ring || !external || moves.includes('M35'));
+    },
+    reoffers: ({ context, event }) =>
+      event.type === 'VMBUS_REOFFER' && (event.same || context.moves.includes('M36')),
+    launches: ({ context, event }) =>
+      event.type === 'LAUNCH' && (event.paravisor === 'genuine' || context.moves.includes('M34')),
+    readsKey: ({ context, event }) => event.type === 'READ_KEY' && context.moves.includes(event.move),
+    resets: ({ context, event }) =>
+      event.type === 'RESET_QUEUE' && (event.key === 'erased' || context.moves.includes('M33')),
     startsNothing: ({ event }) => event.type === 'START_INTERFACE_REQUEST' && event.nonce !== 'current',
   },
 }).createMachine({
@@ -85,6 +111,22 @@ export const hostMachine = setup({
         WRITE_COMMAND: { guard: { type: 'hostCan', params: 'M28' }, target: 'hostile' },
         WRITE_CONFIG: { guard: { type: 'hostCan', params: 'M28' }, target: 'hostile' },
         FUNCTION_LEVEL_RESET: { guard: { type: 'hostCan', params: 'M28' }, target: 'hostile' },
+        VMBUS_ONOFFER: { guard: 'offers', target: 'hostile' },
+        VMBUS_RELAYED_OFFER: { guard: 'offers', target: 'hostile' },
+        VMBUS_REOFFER: { guard: 'reoffers', target: 'hostile' },
+        VMBUS_UNTRUSTED_CLOSE: { guard: { type: 'can', params: 'M37' }, target: 'hostile' },
+        HOST_MOVES_BUFFER: { guard: { type: 'can', params: 'M26' }, target: 'hostile' },
+        RING_PACKET_CHANGED: { guard: { type: 'can', params: 'M38' }, target: 'hostile' },
+        LAUNCH: { guard: 'launches', target: 'hostile' },
+        LISTENER_FAILS: { guard: { type: 'can', params: 'M39' }, target: 'hostile' },
+        REMAP_BAR: { guard: { type: 'can', params: 'M28' }, target: 'hostile' },
+        REMAP_MMIO: { guard: { type: 'can', params: 'M29' }, target: 'hostile' },
+        OFFER_LESS: { guard: { type: 'can', params: 'M32' }, target: 'hostile' },
+        OVERWRITE_KEY: { guard: { type: 'can', params: 'M32' }, target: 'hostile' },
+        READ_KEY: { guard: 'readsKey', target: 'hostile' },
+        RESET_QUEUE: { guard: 'resets', target: 'hostile' },
+        HOST_READ_QUEUE: { guard: { type: 'can', params: 'M10' }, target: 'hostile' },
+        REPLAY: { guard: { type: 'can', params: 'M20' }, target: 'hostile' },
         CONVENTIONAL_RESET: { guard: { type: 'can', params: 'M28' }, target: 'hostile' },
         SPDM_SESSION_END: { guard: { type: 'can', params: 'M28' }, target: 'hostile' },
         IDE_STREAM_INSECURE: { guard: { type: 'can', params: 'M28' }, target: 'hostile' },

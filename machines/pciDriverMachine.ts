@@ -15,7 +15,7 @@ export interface PciDriverInput {
 /**
  * A PCI driver of the guest, as far as it writes the Command register: enabling when it is bound, disabling
  * when it is unbound. A write happens only where it would change the register as the driver has read it.
- * Between its steps the device lock is held, so the device is neither locked, accepted nor unlocked then.
+ * Between its steps the device lock is held, so the guest neither locks, accepts, unlocks nor resets the device then.
  *
  * Source: Linux 7.3 drivers/pci/pci.c pci_enable_resources, __pci_set_master, do_pci_disable_device;
  * drivers/base/dd.c device_driver_attach for the lock. Coalesced: Dan Williams in the seed thread on
@@ -37,7 +37,7 @@ export const pciDriverMachine = setup({
     clearsBme: ({ context }) => context.clearsBme,
     bmeSet: ({ event }) => event.type === 'READ_COMMAND' && event.bme === 1,
     mseSet: ({ event }) => event.type === 'READ_COMMAND' && event.mse === 1,
-    byHost: ({ event }) => event.type === 'WRITE_COMMAND' && event.writer === 'host',
+    byHost: ({ event }) => 'writer' in event && event.writer === 'host',
     setsMse: ({ context, event }) =>
       event.type === 'WRITE_COMMAND' &&
       event.writer === 'guest' &&
@@ -66,12 +66,16 @@ export const pciDriverMachine = setup({
   id: 'pciDriver',
   context: ({ input }) => ({ clearsBme: true, ...input, kept: 0 }),
   initial: 'unbound',
-  on: { WRITE_COMMAND: { guard: 'byHost', actions: 'ignore' } },
+  on: {
+    WRITE_COMMAND: { guard: 'byHost', actions: 'ignore' },
+    FUNCTION_LEVEL_RESET: { guard: 'byHost', actions: 'ignore' },
+  },
   states: {
     unbound: {
       on: {
         BIND_DRIVER: [{ guard: 'coalesces', target: 'enabling' }, { target: 'enablingMemory' }],
         AUTOPROBE: [{ guard: 'coalesces', target: 'enabling' }, { target: 'enablingMemory' }],
+        FUNCTION_LEVEL_RESET: { actions: 'ignore' },
         LOCK: { actions: 'ignore' },
         ACCEPT: { actions: 'ignore' },
         UNLOCK: { actions: 'ignore' },
@@ -106,6 +110,7 @@ export const pciDriverMachine = setup({
     enabled: {
       on: {
         UNBIND_DRIVER: [{ guard: 'clearsBme', target: 'disabling' }, { target: 'unbound' }],
+        FUNCTION_LEVEL_RESET: { actions: 'ignore' },
         LOCK: { actions: 'ignore' },
         ACCEPT: { actions: 'ignore' },
         UNLOCK: { actions: 'ignore' },

@@ -5,9 +5,11 @@ import type { DmaEvent, EventNamed, Visibility } from './alphabet.ts';
 export interface VmbusChannelInput {
   /**
    * What becomes of the flags of an offer: Linux before 6.18 does not know them; later ones refuse an offer
-   * whose flags contradict each other or the connection; without that rule they are believed. Default checked.
+   * whose flags contradict each other or the bus, which is taken for confidential here, whichever connection the
+   * offer came over (`checkedAgainstBus`); `checked` asks the connection too; without these rules they are
+   * believed. Default checked.
    */
-  readonly flags?: 'checked' | 'believed' | 'unknown';
+  readonly flags?: 'checked' | 'checkedAgainstBus' | 'believed' | 'unknown';
 }
 
 /**
@@ -37,7 +39,10 @@ export const vmbusChannelMachine = setup({
   },
   guards: {
     acceptable: ({ context, event }) =>
-      event.type === 'VMBUS_ONOFFER' && (context.flags !== 'checked' || contradictionFree(event)),
+      event.type === 'VMBUS_ONOFFER' &&
+      (context.flags === 'checked'
+        ? contradictionFree(event) && (!event.ring || event.trusted)
+        : context.flags !== 'checkedAgainstBus' || contradictionFree(event)),
     whereTheRingBelongs: ({ context, event }) =>
       event.type === 'VMBUS_ESTABLISH_GPADL' && event.memory === (context.ring ? 'private' : 'shared'),
     succeeded: ({ event }) => 'status' in event && event.status === 'succeeded',
@@ -123,7 +128,7 @@ export const vmbusChannelMachine = setup({
   },
 });
 
-/** An external memory that is confidential needs a ring that is, and both a connection that is trusted. */
-function contradictionFree({ ring, external, trusted }: EventNamed<'VMBUS_ONOFFER'>): boolean {
-  return (!external || ring) && (!(ring || external) || trusted);
+/** External memory that is confidential needs a ring that is. */
+function contradictionFree({ ring, external }: EventNamed<'VMBUS_ONOFFER'>): boolean {
+  return ring || !external;
 }

@@ -1,5 +1,6 @@
 import type { Family, System } from '../composition/index.ts';
 import {
+  type DeviceInput,
   deviceMachine,
   type PciDriverInput,
   pciDriverMachine,
@@ -8,8 +9,12 @@ import {
 } from '../machines/index.ts';
 
 /** A private device, the driver that enables it, and the TDI that watches its Command register. */
-export const enableWorld = (driver: PciDriverInput, tdi: TdiInput): Record<string, Family> => ({
-  device: { machine: deviceMachine, input: { privateBy: 'acceptance' } },
+export const enableWorld = (
+  driver: PciDriverInput,
+  tdi: TdiInput,
+  device: Partial<DeviceInput> = {},
+): Record<string, Family> => ({
+  device: { machine: deviceMachine, input: { privateBy: 'acceptance', ...device } },
   tdi: { machine: tdiMachine, index: 'device', input: { secured: true, ...tdi } },
   pciDriver: { machine: pciDriverMachine, index: 'device', input: driver },
 });

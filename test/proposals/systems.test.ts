@@ -15,22 +15,7 @@ const missing: readonly SystemNumber[] = [
   'S30',
   'S32',
   'S33',
-  'S36',
-  'S43',
-  'S44',
-  'S46',
   'S48',
-  'S50',
-  'S51',
-  'S52',
-  'S53',
-  'S54',
-  'S55',
-  'S58',
-  'S59',
-  'S60',
-  'S61',
-  'S62',
 ];
 
 const covered = new Set(proposals.flatMap((proposal) => proposal.systems));
