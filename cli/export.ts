@@ -13,10 +13,12 @@ const languages: Readonly<Record<string, (network: Network) => readonly TextFile
   promela: (network) => [{ name: `${network.name}.pml`, text: promela(network) }],
   murphi: (network) => [{ name: `${network.name}.m`, text: murphi(network) }],
   tlaplus: (network) => {
-    const { module, tla, cfg } = tlaplus(network);
+    const { module, tla, cfg, runs } = tlaplus(network);
     return [
       { name: `${module}.tla`, text: tla },
       { name: `${module}.cfg`, text: cfg },
+      ...(runs ? [{ name: `${runs.module}.tla`, text: runs.tla }] : []),
+      ...(runs?.cfgs ?? []).map(({ claim, cfg: text }) => ({ name: `${claim}.cfg`, text })),
     ];
   },
 };

@@ -24,5 +24,6 @@ export { svgSystem } from './svgSystem.ts';
 export { svgTrace } from './svgTrace.ts';
 export { svgView } from './svgView.ts';
 export { type TlaFiles, tlaplus } from './tlaplus.ts';
+export type { TlaRuns } from './tlaplusRuns.ts';
 export { type PicturedStep, type TraceMarks, tracePicture } from './tracePicture.ts';
 export { UNSEEN, type ViewPicture, viewPicture } from './viewPicture.ts';

@@ -1,4 +1,11 @@
-import { type Network, type NetworkClaim, NOT_APPLICABLE, VIOLATED } from '../checker/index.ts';
+import {
+  type FairSteps,
+  HOLDS,
+  type Network,
+  type NetworkClaim,
+  NOT_APPLICABLE,
+  VIOLATED,
+} from '../checker/index.ts';
 import type { Formula } from './formula.ts';
 import { identifiers } from './identifiers.ts';
 
@@ -40,6 +47,15 @@ export interface ClaimWords extends Word {
   readonly violated: readonly Formula[];
   /** One for each instance that could apply. */
   readonly applies: readonly Formula[];
+  /** Of a claim about runs. */
+  readonly runs?: RunWords;
+}
+
+/** A claim about runs: for each instance where its goal is owed and where it is met, and which runs are fair. */
+export interface RunWords {
+  readonly kind: 'leadsTo' | 'eventually';
+  readonly instances: readonly { readonly owed: Formula; readonly goal: Formula }[];
+  readonly fairness: readonly FairSteps[];
 }
 
 /** A network with identifiers, and with formulas in the place of its tables: what the exporters of models share. */
@@ -95,6 +111,18 @@ export function networkWords(network: Network): NetworkWords {
       kind: claim.kind,
       violated: judged ? where((mark) => mark === VIOLATED) : [],
       applies: judged ? where((mark) => mark !== NOT_APPLICABLE) : [],
+      ...(claim.kind === 'leadsTo' || claim.kind === 'eventually'
+        ? {
+            runs: {
+              kind: claim.kind,
+              fairness: claim.fairness ?? [],
+              instances: claim.instances.map(({ parts, table }) => ({
+                owed: tableFormula(network, parts, table, (mark) => mark === VIOLATED),
+                goal: tableFormula(network, parts, table, (mark) => mark === HOLDS),
+              })),
+            },
+          }
+        : {}),
     };
   });
   return { id, name: network.name, parts, steps, claims };
@@ -103,6 +131,10 @@ export function networkWords(network: Network): NetworkWords {
 /** Whether a state alone, with the step taken from it, can break the claim: what assertions and invariants are about. */
 export const isOfStates = ({ kind }: Pick<NetworkClaim, 'kind'>): boolean =>
   kind === 'always' || kind === 'eachStep';
+
+/** Whether the claim is about runs, which a never claim or a temporal formula states. */
+export const isOfRuns = ({ kind }: Pick<NetworkClaim, 'kind'>): boolean =>
+  kind === 'leadsTo' || kind === 'eventually';
 
 /** On one line, and without what would end a comment. */
 export const commentText = (name: string): string =>

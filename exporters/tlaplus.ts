@@ -1,6 +1,7 @@
 import type { Network } from '../checker/index.ts';
 import { type FormulaSyntax, formulaText } from './formula.ts';
-import { commentText, isOfStates, networkWords } from './networkWords.ts';
+import { commentText, isOfRuns, isOfStates, networkWords } from './networkWords.ts';
+import { type TlaRuns, tlaplusRuns } from './tlaplusRuns.ts';
 
 /** A TLA+ module and the configuration with which TLC checks it. */
 export interface TlaFiles {
@@ -8,16 +9,20 @@ export interface TlaFiles {
   readonly module: string;
   readonly tla: string;
   readonly cfg: string;
+  /** Its claims about runs, where it has any. */
+  readonly runs?: TlaRuns;
 }
 
 /**
  * A network as a TLA+ module: one variable a part, whose values are the identifiers of its local states as
  * strings; one action a step; one invariant a claim.
  *
- * Left out: claims about what can or must happen later, which no invariant can state; they are listed in a comment.
+ * Left out: claims about what can happen later, which neither invariants nor temporal formulas can state; they are listed
+ * in a comment.
  */
 export function tlaplus(network: Network): TlaFiles {
-  const { id: module, name, parts, steps, claims } = networkWords(network);
+  const words = networkWords(network);
+  const { id: module, name, parts, steps, claims } = words;
   const idOf = (part: number) => parts[part]?.id ?? '';
   const value = (part: number, state: number) => `"${parts[part]?.states[state]?.id ?? ''}"`;
   const syntax: FormulaSyntax = {
@@ -29,7 +34,7 @@ export function tlaplus(network: Network): TlaFiles {
     can: (step) => steps[step]?.can ?? '',
   };
   const judged = claims.filter(isOfStates);
-  const leftOut = claims.filter((claim) => !isOfStates(claim));
+  const leftOut = claims.filter((claim) => !isOfStates(claim) && !isOfRuns(claim));
   const tla = [
     `---- MODULE ${module} ----`,
     `\\* ${commentText(name)}`,
@@ -86,5 +91,11 @@ export function tlaplus(network: Network): TlaFiles {
     'INVARIANT TypeOK',
     ...judged.map(({ id }) => `INVARIANT ${id}`),
   ];
-  return { module, tla: `${tla.join('\n')}\n`, cfg: `${cfg.join('\n')}\n` };
+  const runs = tlaplusRuns(words, syntax);
+  return {
+    module,
+    tla: `${tla.join('\n')}\n`,
+    cfg: `${cfg.join('\n')}\n`,
+    ...(runs ? { runs } : {}),
+  };
 }

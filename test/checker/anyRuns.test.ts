@@ -1,41 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { check, HOLDS, type Network, type NetworkClaim, type TraceStep } from '../../checker/index.ts';
-import { anyNetwork } from '../fixtures/anyNetwork.ts';
+import { check, HOLDS, type Network, type TraceStep } from '../../checker/index.ts';
+import { anyRuns, type RunClaim } from '../fixtures/anyRuns.ts';
 import { bruteForceRuns } from '../fixtures/bruteForceRuns.ts';
 import { naiveMark, naiveStep } from '../fixtures/naiveExploration.ts';
 
 const SEED = 20_261_126;
 /** Sets of edges are tried one by one: 2^9. */
 const EDGES_MAX = 9;
-
-type RunClaim = Extract<NetworkClaim, { readonly kind: 'leadsTo' | 'eventually' }>;
-
-/** A tiny network with one claim about its runs. */
-const anyRuns = anyNetwork({ sizes: [2, 3, 4], partsMax: 2, stepsMax: 6 }).chain((network) =>
-  fc
-    .record({
-      kind: fc.constantFrom('leadsTo' as const, 'eventually' as const),
-      fairness: fc.array(
-        fc.record({
-          strength: fc.constantFrom('weak' as const, 'strong' as const),
-          steps: fc.subarray([...network.steps.keys()], { minLength: 1 }),
-        }),
-        { minLength: 1, maxLength: 3, size: 'max' },
-      ),
-      marks: fc.array(fc.array(fc.constantFrom(0, 0, 0, 1, 2), { minLength: 16, maxLength: 16 }), {
-        minLength: 1,
-        maxLength: 2,
-      }),
-    })
-    .map(({ kind, fairness, marks }): readonly [Network, RunClaim] => {
-      const parts = [...network.parts.keys()];
-      const length = network.parts.reduce((n, { states }) => n * states.length, 1);
-      const instances = marks.map((table) => ({ parts, table: table.slice(0, length) }));
-      const claim: RunClaim = { name: 'run', kind, instances, fairness };
-      return [{ ...network, claims: [claim] }, claim];
-    }),
-);
 
 /** Takes steps by the naive semantics and gives the states passed, the first one included. */
 function passed(network: Network, from: readonly number[], steps: readonly TraceStep[]): readonly number[][] {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { promela } from '../../exporters/index.ts';
 import { installed, spinCount } from '../fixtures/outsideCount.ts';
-import { twoLamps } from '../fixtures/twoLamps.ts';
+import { twoLamps, twoLampsForEver } from '../fixtures/twoLamps.ts';
 
 test('two lamps in full', () => {
   expect(promela(twoLamps)).toMatchInlineSnapshot(`
@@ -58,5 +58,55 @@ test('spin finds the graph and the verdicts derived by hand in the fixture', () 
     states: 4,
     transitions: 6,
     violated: ['bothAlike', 'noFailureWhileOn'],
+  });
+});
+
+test('a claim about runs is a never claim with a number, and its promises are counted through', () => {
+  const lines = promela(twoLampsForEver).split('\n');
+  const from = lines.indexOf('#if RUNS == 3 /* goesOff */');
+  expect(lines.slice(from, lines.indexOf('#endif', from)).join('\n')).toBe(
+    `#if RUNS == 3 /* goesOff */
+short run__turn = 0;
+bool run__waived_0 = false;
+#define run__can_0 (can_TOGGLE)
+#define run__dead_end ((run__waived_0 && run__can_0))
+#define run__may(can) ((can) && !run__dead_end)
+#define run__at_rest (!(can_TOGGLE || can_FAIL_lamp_1 || can_BLINK))
+#define run__fair ((run__turn == 1 && !run__dead_end) || run__at_rest)
+#define run__keeps_TOGGLE if :: run__turn == 1 -> run__turn = 0 :: run__turn == 0 -> run__turn = 1 :: else fi;
+#define run__keeps_FAIL_lamp_1 if :: run__turn == 1 -> run__turn = 0 :: run__turn == 0 && run__waived_0 -> run__turn = 1 :: else fi;
+#define run__keeps_BLINK if :: run__turn == 1 -> run__turn = 0 :: run__turn == 0 && run__waived_0 -> run__turn = 1 :: else fi;
+#define run__waive :: d_step { !run__waived_0 && !run__can_0 -> run__waived_0 = true }
+#define run__owed_0 (lamp_0 == lamp_0_on)
+#define run__goal_0 (lamp_0 == lamp_0_off)
+never {
+  do
+  :: true
+  :: (run__owed_0) -> goto run__owes_0
+  od;
+run__owes_0:
+  if
+  :: (!run__goal_0 && !run__fair) -> goto run__owes_0
+  :: (!run__goal_0 && run__fair) -> goto accept_0
+  fi;
+accept_0:
+  if
+  :: (!run__goal_0 && !run__fair) -> goto run__owes_0
+  :: (!run__goal_0 && run__fair) -> goto accept_0
+  fi;
+  false
+}`,
+  );
+});
+
+test('spin finds the same of runs as the fixture derives', () => {
+  if (!installed('spin') || !installed('gcc')) {
+    process.stdout.write('spin or gcc is not installed: claims about runs were not run\n');
+    return;
+  }
+  expect(spinCount(twoLampsForEver)).toEqual({
+    states: 4,
+    transitions: 6,
+    violated: ['failsAnyway', 'goesOff'],
   });
 });

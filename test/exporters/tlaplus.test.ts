@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { tlaplus } from '../../exporters/index.ts';
-import { twoLamps } from '../fixtures/twoLamps.ts';
+import { twoLamps, twoLampsForEver } from '../fixtures/twoLamps.ts';
 
 test('two lamps in full', () => {
   expect(tlaplus(twoLamps).tla).toMatchInlineSnapshot(`
@@ -81,4 +81,50 @@ INVARIANT noFailureWhileOn
 INVARIANT neverAsked
 "
 `);
+});
+
+test('claims about runs are formulas of a module that extends the first, under the fairness of each', () => {
+  const { runs, tla } = tlaplus(twoLampsForEver);
+  expect(tla).not.toContain('run__');
+  expect(runs?.tla).toBe(
+    `---- MODULE two_lamps__runs ----
+\\* two lamps: claims about runs
+EXTENDS two_lamps
+VARIABLE run__tick
+run__vars == <<vars, run__tick>>
+run__Step(A) == A /\\ run__tick' = 1 - run__tick
+run__Init == Init /\\ run__tick = 0
+run__Next == run__Step(Next)
+
+\\* failsAtLast
+run__Spec_failsAtLast ==
+  /\\ run__Init
+  /\\ [][run__Next]_run__vars
+  /\\ WF_run__vars(run__Next)
+  /\\ WF_run__vars(run__Step((FAIL_lamp_1)))
+run__failsAtLast ==
+  /\\ <>(lamp_1 \\in {"lamp_1_broken"})
+
+\\* failsAnyway
+run__Spec_failsAnyway ==
+  /\\ run__Init
+  /\\ [][run__Next]_run__vars
+  /\\ WF_run__vars(run__Next)
+run__failsAnyway ==
+  /\\ <>(lamp_1 \\in {"lamp_1_broken"})
+
+\\* goesOff
+run__Spec_goesOff ==
+  /\\ run__Init
+  /\\ [][run__Next]_run__vars
+  /\\ WF_run__vars(run__Next)
+  /\\ SF_run__vars(run__Step((TOGGLE)))
+run__goesOff ==
+  /\\ ((lamp_0 \\in {"lamp_0_on"}) ~> (lamp_0 \\in {"lamp_0_off"}))
+====
+`,
+  );
+  expect(runs?.cfgs.map(({ claim }) => claim)).toEqual(['failsAtLast', 'failsAnyway', 'goesOff']);
+  expect(runs?.cfgs[2]?.cfg).toContain('SPECIFICATION run__Spec_goesOff\n');
+  expect(tlaplus(twoLamps)).not.toHaveProperty('runs');
 });
