@@ -34,6 +34,18 @@ export interface TakeRequest {
   readonly allocAlignMask: number;
   /** Whether this is memory without an original: swiotlb_alloc. */
   readonly coherent: boolean;
+  /** Where only one area is searched: which, and for how many bytes; `size` is then not looked at. */
+  readonly search?: { readonly area: number; readonly allocSize: number };
+}
+
+/** Address of a slot, for an original with this address. */
+export function addressOfSlot(
+  pool: IoTlbPool,
+  slot: number,
+  { origAddr, device, allocAlignMask }: Pick<TakeRequest, 'origAddr' | 'device' | 'allocAlignMask'>,
+): number {
+  const offset = (origAddr & device.minAlignMask & (allocAlignMask | (IO_TLB_SIZE - 1))) >>> 0;
+  return pool.start + slot * IO_TLB_SIZE + offset;
 }
 
 /** Where the first slot of each address that was handed out is, and its offset below a slot. */
@@ -46,14 +58,15 @@ const anyDevice = swiotlbDevice();
  * A search for slots, area by area: each has a lock of its own, so others may come between.
  *
  * Source: Linux 6.12 kernel/dma/swiotlb.c swiotlb_tbl_map_single, swiotlb_alloc, swiotlb_find_slots (without
- * CONFIG_SWIOTLB_DYNAMIC).
+ * CONFIG_SWIOTLB_DYNAMIC); swiotlb_search_pool_area where one area is searched.
  */
 export function takeOperation(pool: IoTlbPool, heads: Heads, request: TakeRequest): SlotOperation {
-  const { line, device, cpu, origAddr, size, allocAlignMask, coherent } = request;
+  const { line, device, cpu, origAddr, size, allocAlignMask, coherent, search } = request;
   const offset = coherent ? 0 : (origAddr & device.minAlignMask & (allocAlignMask | (IO_TLB_SIZE - 1))) >>> 0;
   const end = size + offset + allocAlignMask;
-  const allocSize = coherent ? size : end - (end & allocAlignMask);
-  const first = cpu & (pool.nareas - 1);
+  const allocSize = search?.allocSize ?? (coherent ? size : end - (end & allocAlignMask));
+  const first = search?.area ?? cpu & (pool.nareas - 1);
+  const areas = search ? 1 : pool.nareas;
   const nslots = nrSlots(allocSize);
   const padSlots = Math.floor(offset / IO_TLB_SIZE);
   const low = origAddr & device.minAlignMask & (IO_TLB_SIZE - 1);
@@ -83,7 +96,7 @@ export function takeOperation(pool: IoTlbPool, heads: Heads, request: TakeReques
       const slot = pool.take(area, { device, dmaOffset: 0, origAddr, allocSize, allocAlignMask });
       if (slot < 0) {
         tried++;
-        if (tried === pool.nareas) operation.predicted = -1;
+        if (tried === areas) operation.predicted = -1;
         return () => {
           tried--;
           operation.predicted = undefined;

@@ -1,6 +1,13 @@
 import { IoTlbPool, physAddr, type SwiotlbDevice, swiotlbDevice } from '../../runtime/index.ts';
 import { Linearise } from './linearise.ts';
-import { type Heads, releaseOperation, type SlotOperation, takeOperation } from './slotOperation.ts';
+import { probedRequest } from './probedRequest.ts';
+import {
+  addressOfSlot,
+  type Heads,
+  releaseOperation,
+  type SlotOperation,
+  takeOperation,
+} from './slotOperation.ts';
 import type { TraceLine } from './traceLine.ts';
 
 /** Contradictions after which the state of the pools is no longer known, and nothing more is predicted. */
@@ -22,6 +29,8 @@ export interface SlotReport {
   readonly highWater: Readonly<Record<string, number>>;
   /** Slots that there are in each of these. */
   readonly poolSlots: Readonly<Record<string, number>>;
+  /** Pools that were made for want of slots, and those that went again; where none was, nothing. */
+  readonly laterPools?: { readonly made: number; readonly gone: number };
 }
 
 /** The pool that a device maps through, and what it asks of it. */
@@ -33,27 +42,52 @@ export interface PoolGeometry {
   readonly segBoundaryMask: number;
 }
 
+/** A pool, and what was handed out of it. */
+interface Replayed {
+  readonly pool: IoTlbPool;
+  readonly heads: Heads;
+}
+
+/** An operation under way. */
+interface Running {
+  readonly probe: 'tbl_map' | 'pool_alloc' | 'search' | 'release';
+  readonly operation: SlotOperation;
+  readonly addressOf?: (slot: number) => number;
+}
+
+/** Whether this is a whole allocation, which says nothing where each search in it is told of. */
+const isWhole = (probe: Running['probe']): boolean => probe === 'tbl_map' || probe === 'pool_alloc';
+
 /**
  * Replays the slot allocator of a recorded kernel from the arguments of its calls alone, where probes on
  * swiotlb are in the trace, and compares each address and each failure with what was recorded.
  *
- * Left out: CONFIG_SWIOTLB_DYNAMIC, whose later pools only other probes tell of.
+ * With CONFIG_SWIOTLB_DYNAMIC, where pools come and go, it takes probes on the search of one area of one pool: what is then
+ * compared is each search, also those that fail before another pool has room. That such a kernel is at work shows in the
+ * first search, inside the first map; until then nothing is begun.
+ *
+ * Left out: in which order a dynamic kernel searches its pools, since the probes say which is searched.
  */
 export class SlotReplay {
   readonly #order = new Linearise();
-  readonly #pools = new Map<number, IoTlbPool>();
-  readonly #heads: Heads = new Map();
+  readonly #pools = new Map<number, Replayed>();
+  /** What waits until it is known whether each search is told of. */
+  #waiting: { readonly whole: boolean; readonly go: () => void }[] = [];
+  #perSearch: boolean | undefined;
+  #made = 0;
+  #gone = 0;
   readonly #devices = new Map<string, SwiotlbDevice>();
   /** Operations under way on each CPU; an interrupt comes on top of what it interrupts. */
-  readonly #running: { readonly probe: string; readonly operation: SlotOperation }[][] = [];
+  readonly #running: Running[][] = [];
   readonly #highWater = new Map<number, number>();
+  readonly #poolSlots = new Map<number, number>();
   readonly #geometries = new Map<string, PoolGeometry>();
 
   /** Reads a line of a probe; lines of others are passed over. */
   read(line: TraceLine, number: number): void {
     switch (line.event) {
       case 'tbl_map':
-        this.#take(line, number, false);
+        this.#take(line, number, 'tbl_map');
         break;
       case 'tbl_map_ret':
         this.#end(line.cpu, 'tbl_map', addressOf(line.hex(' tlb=')));
@@ -64,8 +98,24 @@ export class SlotReplay {
       case 'release_ret':
         this.#end(line.cpu, 'release', undefined);
         break;
+      case 'search':
+        this.#decide(true);
+        this.#take(line, number, 'search');
+        break;
+      case 'search_ret':
+        this.#endSearch(line.cpu, line.decimal(' slot='));
+        break;
+      case 'dyn_pool_ret':
+        // Nothing is said of a pool that could not be made.
+        if (line.hex(' start=') > 0) this.#made++;
+        break;
+      case 'dyn_free':
+        this.#gone++;
+        // Its memory may become that of another pool.
+        this.#pools.delete(line.hex(' start='));
+        break;
       case 'pool_alloc':
-        this.#take(line, number, true);
+        this.#take(line, number, 'pool_alloc');
         break;
       case 'pool_alloc_ret':
         // The page struct that it returned says nothing; the address is in the dma_alloc that follows.
@@ -79,9 +129,9 @@ export class SlotReplay {
     this.#end(cpu, 'pool_alloc', addressOf(address));
   }
 
-  /** The pool that a device was first seen to map through. */
+  /** The pool that a device was first seen to map through; nothing where it is not the only one. */
   geometry(device: string): PoolGeometry | undefined {
-    return this.#geometries.get(device);
+    return this.#perSearch ? undefined : this.#geometries.get(device);
   }
 
   report(): SlotReport {
@@ -99,76 +149,98 @@ export class SlotReplay {
       })),
       highWater: Object.fromEntries([...this.#highWater].map(([start, used]) => [start.toString(16), used])),
       poolSlots: Object.fromEntries(
-        [...this.#highWater.keys()].map((start) => [start.toString(16), this.#pools.get(start)?.nslabs ?? 0]),
+        [...this.#poolSlots].map(([start, nslabs]) => [start.toString(16), nslabs]),
       ),
+      ...(this.#made > 0 ? { laterPools: { made: this.#made, gone: this.#gone } } : {}),
     };
   }
 
-  #take(line: TraceLine, number: number, coherent: boolean): void {
-    const name = (line.word(' dev=') ?? '').replaceAll('"', '');
-    const origAddr = coherent ? 0 : line.hex(' orig=');
-    const size = line.decimal(' size=');
-    const allocAlignMask = coherent ? coherentMask(size) : line.hex(' amask=');
-    const minAlignMask = line.hex(' mam=');
-    const boundary = line.hex(' segb=');
-    const start = line.hex(' pool=');
-    const nslabs = line.decimal(' nslabs=');
-    const nareas = line.decimal(' nareas=');
-    if (origAddr < 0 || size <= 0 || allocAlignMask < 0 || minAlignMask < 0 || boundary < 0 || start < 0)
-      return;
-    const pool = this.#pool(start, nslabs, nareas);
-    const device = this.#device(name, minAlignMask, boundary);
-    if (!pool || !device) return;
-    if (!this.#geometries.has(name))
-      this.#geometries.set(name, { nslabs, nareas, minAlignMask, segBoundaryMask: boundary });
-    this.#begin(
-      line.cpu,
-      coherent ? 'pool_alloc' : 'tbl_map',
-      takeOperation(pool, this.#heads, {
-        line: number,
-        device,
-        cpu: line.cpu,
-        origAddr,
-        size,
-        allocAlignMask,
-        coherent,
-      }),
-    );
+  #take(line: TraceLine, number: number, probe: 'tbl_map' | 'pool_alloc' | 'search'): void {
+    const asked = probedRequest(line, probe);
+    if (!asked) return;
+    const { origAddr, size, allocAlignMask, minAlignMask, segBoundaryMask, nslabs, nareas, area } = asked;
+    const there = this.#pool(asked.start, nslabs, nareas);
+    const device = this.#device(asked.device, minAlignMask, segBoundaryMask);
+    if (!there || !device || (area ?? 0) >= there.pool.nareas) return;
+    if (!this.#geometries.has(asked.device))
+      this.#geometries.set(asked.device, { nslabs, nareas, minAlignMask, segBoundaryMask });
+    const coherent = probe === 'pool_alloc';
+    const common = { line: number, device, cpu: line.cpu, origAddr, size, allocAlignMask, coherent };
+    const request = area === undefined ? common : { ...common, search: { area, allocSize: size } };
+    const operation = takeOperation(there.pool, there.heads, request);
+    const addressOf = (slot: number) => addressOfSlot(there.pool, slot, request);
+    this.#begin(line.cpu, { probe, operation, addressOf });
+  }
+
+  /** A search found this slot; or none, which is told as -1, signed or not. */
+  #endSearch(cpu: number, slot: number): void {
+    const running = this.#running[cpu]?.findLast(({ probe }) => probe === 'search');
+    if (!running) return;
+    const isSlot = slot >= 0 && slot < running.operation.pool.nslabs;
+    this.#end(cpu, 'search', isSlot ? (running.addressOf?.(slot) ?? -1) : -1);
+  }
+
+  /** Whether each search is told of is known from now on; what has waited goes on, or is dropped where searches say it better. */
+  #decide(perSearch: boolean): void {
+    if (this.#perSearch !== undefined) return;
+    this.#perSearch = perSearch;
+    if (perSearch)
+      for (const [cpu, running] of this.#running.entries())
+        this.#running[cpu] = (running ?? []).filter(({ probe }) => !isWhole(probe));
+    for (const { whole, go } of this.#waiting) if (!whole || !perSearch) go();
+    this.#waiting = [];
   }
 
   #release(line: TraceLine, number: number): void {
     const address = line.hex(' tlb=');
-    const pool = [...this.#pools.values()].find((one) => one.has(address as never));
-    if (pool) this.#begin(line.cpu, 'release', releaseOperation(pool, this.#heads, number, address));
+    for (const { pool, heads } of this.#pools.values()) {
+      if (!pool.has(address as never)) continue;
+      this.#begin(line.cpu, { probe: 'release', operation: releaseOperation(pool, heads, number, address) });
+      return;
+    }
   }
 
-  #begin(cpu: number, probe: string, operation: SlotOperation): void {
-    const running = this.#running[cpu] ?? [];
-    this.#running[cpu] = running;
-    running.push({ probe, operation });
-    if (this.#known) this.#order.begin(operation);
+  #begin(cpu: number, running: Running): void {
+    if (this.#perSearch && isWhole(running.probe)) return;
+    const others = this.#running[cpu] ?? [];
+    this.#running[cpu] = others;
+    others.push(running);
+    this.#inOrder(isWhole(running.probe), () => this.#order.begin(running.operation));
+  }
+
+  #inOrder(whole: boolean, go: () => void): void {
+    if (this.#perSearch === undefined) this.#waiting.push({ whole, go });
+    else if (this.#known) go();
   }
 
   /** The latest operation of this kind on a CPU is over. */
-  #end(cpu: number, probe: string, recorded: number | undefined): void {
+  #end(cpu: number, probe: Running['probe'], recorded: number | undefined): void {
     const running = this.#running[cpu] ?? [];
     const at = running.findLastIndex((one) => one.probe === probe);
     const [found] = at < 0 ? [] : running.splice(at, 1);
     if (!found) return;
+    if (isWhole(probe)) this.#decide(false);
     const { operation } = found;
     operation.recorded = recorded ?? operation.recorded;
-    if (!this.#known) return;
-    this.#order.end(operation);
-    const { start, used } = operation.pool;
-    if (used > (this.#highWater.get(start) ?? 0)) this.#highWater.set(start, used);
+    this.#inOrder(isWhole(probe), () => {
+      this.#order.end(operation);
+      const { start, used, nslabs } = operation.pool;
+      if (used > (this.#highWater.get(start) ?? 0)) {
+        this.#highWater.set(start, used);
+        this.#poolSlots.set(start, nslabs);
+      }
+    });
   }
 
   get #known(): boolean {
     return this.#order.result.contradictions.length < CONTRADICTIONS_MAX;
   }
 
-  #pool(start: number, nslabs: number, nareas: number): IoTlbPool | undefined {
-    return once(this.#pools, start, () => new IoTlbPool({ start: physAddr(start), nslabs, nareas }));
+  #pool(start: number, nslabs: number, nareas: number): Replayed | undefined {
+    return once(this.#pools, start, () => ({
+      pool: new IoTlbPool({ start: physAddr(start), nslabs, nareas }),
+      heads: new Map(),
+    }));
   }
 
   #device(name: string, minAlignMask: number, boundary: number): SwiotlbDevice | undefined {
@@ -191,13 +263,6 @@ function once<K, T>(known: Map<K, T>, key: K, make: () => T): T | undefined {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-/** Source: Linux 6.12 kernel/dma/swiotlb.c swiotlb_alloc: pages, aligned to the next power of two. */
-function coherentMask(size: number): number {
-  let bytes = 4096;
-  while (bytes < size) bytes *= 2;
-  return bytes - 1;
 }
 
 /** What was recorded of an operation that returned an address, or none. */
