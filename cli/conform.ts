@@ -1,4 +1,4 @@
-import { conformSwiotlbFile, conformTdispFile, TraceError } from '../conformance/index.ts';
+import { conformSwiotlbFile, conformTdispFile, type FtraceReport, TraceError } from '../conformance/index.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
 import type { Compared, ConformFlags } from './compared.ts';
 import { compareFtrace } from './compareFtrace.ts';
@@ -6,6 +6,7 @@ import { runConformVirtio } from './conformVirtio.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { paintFor } from './paint.ts';
 import { pick } from './pick.ts';
+import { summedFtrace } from './summedFtrace.ts';
 import { toldSwiotlb } from './toldSwiotlb.ts';
 import { toldTdisp } from './toldTdisp.ts';
 import { UsageError } from './usageError.ts';
@@ -72,7 +73,10 @@ async function run(cli: Cli, kind: string, paths: readonly string[], flags: Conf
   const files: Compared[] = [];
   for (const path of paths) files.push(await compare(path, cli, flags).catch((error) => refuse(path, error)));
   if (flags.json) printJson(cli.io, { schema: 1, files: files.map(({ report }) => report) });
-  else cli.io.out(files.map(({ text }) => text).join(kind === 'swiotlb' ? '' : '\n'));
+  else {
+    cli.io.out(files.map(({ text }) => text).join(kind === 'swiotlb' ? '' : '\n'));
+    if (kind === 'ftrace') cli.io.out(summedFtrace(files.map(({ report }) => report as FtraceReport)));
+  }
   if (files.some(({ deviate }) => deviate > 0)) return exitCode.notMet;
   return files.some(({ cut }) => cut) ? exitCode.unknown : exitCode.asStated;
 }
