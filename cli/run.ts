@@ -15,6 +15,7 @@ import { addLintRv } from './lintRv.ts';
 import { addList } from './list.ts';
 import { addPaths } from './paths.ts';
 import { addReport } from './report.ts';
+import { addRules } from './rules.ts';
 import { addRun } from './runBlk.ts';
 import { addRv } from './rv.ts';
 import { addTrace } from './trace.ts';
@@ -57,6 +58,7 @@ export async function run(
     addList,
     addTrace,
     addBugs,
+    addRules,
     addDiagram,
     addView,
     addWhy,

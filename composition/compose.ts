@@ -4,8 +4,7 @@ import { tabulateClaim } from './claimTables.ts';
 import { type AnyEvent, type EventInstance, eventName } from './events.ts';
 import { productModel } from './product.ts';
 import type { System } from './system.ts';
-import { type TableMemory, tableMemory } from './tableMemory.ts';
-import type { MachineTable } from './tabulate.ts';
+import { type MachineTable, tabulate } from './tabulate.ts';
 import { heardBy, type World, worldOf } from './world.ts';
 
 /** A system made checkable: the tables, the machines they came from, and the world that names both. */
@@ -21,14 +20,9 @@ export interface Composition extends Checkable {
  * all its local states are left out, since they can never happen.
  *
  * @param size replaces sizes of the system, by index set.
- * @param memory where tables are looked up and kept, for whoever composes much that is alike.
  * @throws whatever {@link worldOf}, {@link tabulate} or a claim's table refuses.
  */
-export function compose(
-  system: System,
-  size: Readonly<Record<string, number>> = {},
-  memory: TableMemory = tableMemory(),
-): Composition {
+export function compose(system: System, size: Readonly<Record<string, number>> = {}): Composition {
   const world = worldOf(system, size);
   const heard = world.parts.map((part, number) => {
     const events = new Map<number, EventInstance>();
@@ -37,7 +31,9 @@ export function compose(
     });
     return events;
   });
-  const tables = world.parts.map((part, number) => memory(part, [...(heard[number]?.values() ?? [])]));
+  const tables = world.parts.map(({ machine }, number) =>
+    tabulate(machine, [...(heard[number]?.values() ?? [])]),
+  );
   const moves = world.steps.map(() => new Map<number, Int32Array>());
   heard.forEach((events, number) => {
     [...events.keys()].forEach((s, e) => {

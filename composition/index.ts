@@ -43,7 +43,6 @@ export { type Detail, type SeenOptions, seenBy, viewpointsOf } from './seenBy.ts
 export { stateChange } from './stateChange.ts';
 export { stateKey, stateLabel } from './stateKey.ts';
 export { type Family, indexSetOf, type System, sizesOf } from './system.ts';
-export { type TableMemory, tableMemory } from './tableMemory.ts';
 export { type MachineTable, tabulate } from './tabulate.ts';
 export {
   concerns,

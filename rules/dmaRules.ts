@@ -60,13 +60,6 @@ export const dmaRules: readonly Rule[] = [
     off: { evidenceBoundToAccept: false },
   },
   {
-    name: 'noticeTdiError',
-    summary: 'the guest is told that the TDI has gone to ERROR',
-    source: 'PCIe r6.3 11.2; Linux 7.3 does not',
-    machine: deviceMachine,
-    off: { seesError: false },
-  },
-  {
     name: 'releaseSecretsToPrivateOnly',
     summary: 'userspace releases no secret for a device that is not private',
     source: 'Linux 7.3 Documentation/security/snp-tdx-threat-model.rst',

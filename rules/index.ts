@@ -5,6 +5,8 @@ import { tdispRules } from './tdispRules.ts';
 import { transportRules } from './transportRules.ts';
 
 export { lackedRules, withRule } from './lackedRules.ts';
+export { type LeastRules, type LeastRulesOptions, leastRules } from './leastRules.ts';
+export { type RemovableSets, removableSets } from './removableSets.ts';
 export type { Rule } from './rule.ts';
 export { rulesOf } from './rulesOf.ts';
 export { withoutRules } from './withoutRules.ts';

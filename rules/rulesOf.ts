@@ -1,4 +1,4 @@
-import { compose, type System, type TableMemory, tableMemory } from '../composition/index.ts';
+import { compose, type System } from '../composition/index.ts';
 import type { Rule } from './rule.ts';
 import { withoutRules } from './withoutRules.ts';
 
@@ -8,16 +8,16 @@ import { withoutRules } from './withoutRules.ts';
  *
  * @throws whatever {@link compose} refuses.
  */
-export function rulesOf(system: System, rules: readonly Rule[], memory: TableMemory = tableMemory()): Rule[] {
+export function rulesOf(system: System, rules: readonly Rule[]): Rule[] {
   const plain: System = { ...system, claims: [] };
   /** What the parts of a rule's machine do in every local state, in steps that can happen at all. */
   const doings = (of: System, { machine }: Rule): string => {
-    const { network, world } = compose(of, {}, memory);
+    const { network, world } = compose(of);
     return JSON.stringify(
       network.steps.map(({ name, moves }) => [
         name,
         ...moves
-          .filter(({ part }) => world.parts[part]?.made.from === machine)
+          .filter(({ part }) => of.families[world.parts[part]?.family ?? '']?.machine === machine)
           .map(({ to }) => Array.from(to)),
       ]),
     );

@@ -28,7 +28,7 @@ const table: Readonly<
   machines: { ours: ['composition'], packages: ['xstate'] },
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
   proposals: { ours: ['machines', 'invariants', 'composition'], packages: [] },
-  rules: { ours: ['machines', 'composition'], packages: [], types: ['xstate'] },
+  rules: { ours: ['machines', 'composition', 'checker'], packages: [], types: ['xstate'] },
   bugs: { ours: ['rules', 'invariants', 'machines', 'composition', 'checker'], packages: ['xstate'] },
   runtime: {
     ours: ['machines', 'composition'],
