@@ -18,6 +18,8 @@ export interface Catalogue {
   /** Inputs for machines shown alone, where they cannot do without. Proposals give their own. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly alphabet: Alphabet;
+  /** Files of proposals that are models of the caller's own, by name. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** What this package ships. */

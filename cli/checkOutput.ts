@@ -35,7 +35,9 @@ export function checkOutput(
   { json, junit, sarif, github }: OutputFlags,
 ): void {
   const { io, catalogue, version } = cli;
-  const { invariants } = catalogue;
+  const { invariants, files = {} } = catalogue;
+  // This repository writes one proposal a file, named after it.
+  const fileOf = (proposal: string): string => files[proposal] ?? `proposals/${proposal}.ts`;
   if (json) printJson(io, checkJson(results, limits));
   else if (junit) io.out(checkJunit(results));
   else if (sarif) printJson(io, checkSarif(results, { version, invariants, fileOf }));
@@ -44,9 +46,6 @@ export function checkOutput(
     if (github) io.out(checkGithub(results, fileOf));
   }
 }
-
-/** Where this repository writes a proposal down: one a file, named after it. */
-const fileOf = (proposal: string): string => `proposals/${proposal}.ts`;
 
 function tables({ catalogue, io }: Cli, results: readonly Checked[]): void {
   const paint = paintFor(io);

@@ -83,8 +83,6 @@ export async function checked(
   // Monitors are parts of the graph, so its size is that of the full set of claims; and a reduced one is another.
   const whole = claims.length === proposal.system.claims.length;
   const shortest = report.shortest !== false;
-  const { states, transitions } = proposal.pinned;
-  const asStated = report.states === states && report.transitions === transitions;
   const compared = ownWorld && !without;
   return {
     proposal,
@@ -105,11 +103,14 @@ export async function checked(
     ...(without ? { without } : {}),
     ...(foreseen ? { forecast: foreseen } : {}),
     ...(audited ? { audit: audited } : {}),
-    ...(compared && whole && report.complete && !report.reduction
-      ? { pinned: { states, transitions, asStated } }
+    ...(proposal.pinned && compared && whole && report.complete && !report.reduction
+      ? { pinned: { ...proposal.pinned, asStated: isPinned(report, proposal.pinned) } }
       : {}),
   };
 }
+
+const isPinned = (report: Report, { states, transitions }: NonNullable<Proposal['pinned']>): boolean =>
+  report.states === states && report.transitions === transitions;
 
 const notBegun = ({ name, claims }: Proposal['system'], { engine = 'explicit' }: CheckOptions): Report => ({
   name,

@@ -10,6 +10,7 @@ import { addConform } from './conform.ts';
 import { addDiagram } from './diagram.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { addExport } from './export.ts';
+import { addInit } from './init.ts';
 import type { Io } from './io.ts';
 import { addLintRv } from './lintRv.ts';
 import { addList } from './list.ts';
@@ -22,6 +23,7 @@ import { addTrace } from './trace.ts';
 import { UsageError } from './usageError.ts';
 import { addView } from './view.ts';
 import { addWhy } from './why.ts';
+import { type Models, withModels } from './withModels.ts';
 
 /**
  * Runs one command line. Never throws: whatever goes wrong is one sentence on stderr and an exit code.
@@ -35,8 +37,16 @@ export async function run(
   version: string,
 ): Promise<ExitCode> {
   let code: ExitCode = exitCode.asStated;
+  let models: Models;
+  try {
+    models = await withModels(args, catalogue);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`coco-dma: ${error.message}\n`);
+    return exitCode.usage;
+  }
   const cli: Cli = {
-    catalogue,
+    catalogue: models.catalogue,
     io,
     version,
     exit(wanted) {
@@ -70,10 +80,11 @@ export async function run(
     addRv,
     addLintRv,
     addBench,
+    addInit,
   ])
     add(program, cli);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(models.args, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.asStated : exitCode.usage;

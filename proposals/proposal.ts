@@ -26,8 +26,8 @@ export interface Proposal {
   readonly moves: readonly HostMove[];
   /** A stand on every invariant that concerns it, by name. */
   readonly stands: Readonly<Record<string, Stand>>;
-  /** The graph at the system's own sizes. */
-  readonly pinned: { readonly states: number; readonly transitions: number };
+  /** The graph at the system's own sizes; every proposal of the catalogue states it. */
+  readonly pinned?: { readonly states: number; readonly transitions: number };
   /** Sizes small enough for the `reference` engine, where the system's own are not. */
   readonly smallSizes: Readonly<Record<string, number>>;
 }

@@ -86,10 +86,12 @@ const table: Readonly<
     packages: [
       'commander',
       'diff',
+      'jiti',
       'node:fs',
       'node:module',
       'node:os',
       'node:path',
+      'node:url',
       'node:util',
       'xmlbuilder2',
     ],
@@ -107,7 +109,7 @@ const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   composition: { '@xstate/graph': 'composition/graph.ts' },
   bench: { '@xstate/graph': 'bench/peers/xstateGraph.ts' },
-  cli: { xmlbuilder2: 'cli/checkJunit.ts' },
+  cli: { diff: 'cli/traceDiff.ts', jiti: 'cli/loadModel.ts', xmlbuilder2: 'cli/checkJunit.ts' },
   exporters: {
     dotparser: 'exporters/rv/rvGraph.ts',
     'state-machine-cat': 'exporters/stateMachineCat.ts',

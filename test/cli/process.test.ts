@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { proposals } from '../../proposals/index.ts';
 import { runBuilt } from '../fixtures/builtCli.ts';
 
-const [smallest] = proposals.toSorted((a, b) => a.pinned.states - b.pinned.states);
+const [smallest] = proposals.toSorted((a, b) => (a.pinned?.states ?? 0) - (b.pinned?.states ?? 0));
 if (!smallest) throw new Error('there are no proposals');
 const { name } = smallest.system;
 /** A world far too large to be explored while a test waits. */

@@ -119,6 +119,7 @@ describe('in an empty project', () => {
     const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(join(project, 'result.json'), 'utf8'));
     expect({ numPassedTests, numTotalTests }).toEqual({ numPassedTests: 2, numTotalTests: 2 });
 
+    run(process.execPath, [join(modules, 'coco-dma', manifest.bin['coco-dma']), 'init']);
     const types = "import type { Claim, System } from 'coco-dma/composition';";
     writeFileSync(join(project, 'door.ts'), `${types}${design({ claim: ': Claim', system: ': System' })}`);
     writeFileSync(
@@ -132,7 +133,7 @@ describe('in an empty project', () => {
           types: ['node'],
           skipLibCheck: false,
         },
-        files: ['door.ts'],
+        files: ['door.ts', 'model.ts'],
       }),
     );
     run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', project]);

@@ -36,7 +36,7 @@ const oracles = new Map<string, Oracle>();
 beforeAll(async () => {
   builtCli();
   const script = join(import.meta.dirname, 'oracle.mjs');
-  const waiting = proposals.toSorted((a, b) => b.pinned.states - a.pinned.states);
+  const waiting = proposals.toSorted((a, b) => (b.pinned?.states ?? 0) - (a.pinned?.states ?? 0));
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { name } = next.system;
