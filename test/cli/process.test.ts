@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { proposals } from '../../proposals/index.ts';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { builtCli, runBuilt } from '../fixtures/builtCli.ts';
 
 const [smallest] = proposals.toSorted((a, b) => (a.pinned?.states ?? 0) - (b.pinned?.states ?? 0));
 if (!smallest) throw new Error('there are no proposals');
@@ -17,6 +19,30 @@ test('Ctrl-C keeps the partial report and exits 3', async () => {
   expect(proposal).toMatchObject({ name: 'notBounceBit', complete: false, stopped: 'interrupted' });
   expect(proposal.states).toBeGreaterThan(1000);
 }, 60_000);
+
+/** Beyond this the search is in WebAssembly: the plain loop ends at 65,536 states. */
+const HOT_STATES = 100_000;
+
+test.each([1, 2])(
+  'Ctrl-C in the hot loop with %d workers keeps the partial report and exits 3',
+  (workers) => {
+    builtCli();
+    const script = join(import.meta.dirname, 'interruptsItself.mjs');
+    const args = [script, `${HOT_STATES}`, ...forever, '--workers', `${workers}`];
+    const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect({ status, signal, stderr }).toEqual({ status: 3, signal: null, stderr: '' });
+    const [proposal] = JSON.parse(stdout).proposals;
+    expect(proposal).toMatchObject({ loop: 'hot', workers, complete: false, stopped: 'interrupted' });
+    expect(proposal.states).toBeGreaterThan(HOT_STATES);
+    // What was found by then is kept: a leak in six steps is met long before.
+    const leak = proposal.claims.find(
+      ({ invariant }: { invariant: string }) => invariant === 'noPrivateByteInSharedPool',
+    );
+    expect(leak).toMatchObject({ verdict: 'violated', steps: 6 });
+    expect(proposal.claims.some(({ verdict }: { verdict: string }) => verdict === 'holds')).toBe(false);
+  },
+  120_000,
+);
 
 test('a reader that goes away ends it quietly, and not with success', async () => {
   const { code, err } = await runBuilt(['list', '--json'], (child) => child.stdout?.destroy());
