@@ -9,6 +9,8 @@ export interface Cli {
   readonly io: Io;
   /** This package's version. */
   readonly version: string;
+  /** Runs another command line, printing elsewhere. */
+  run(args: readonly string[], io: Io): Promise<ExitCode>;
   /** Sets what the process will tell its caller. */
   exit(code: ExitCode): void;
 }

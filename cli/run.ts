@@ -14,6 +14,7 @@ import { addInit } from './init.ts';
 import type { Io } from './io.ts';
 import { addLintRv } from './lintRv.ts';
 import { addList } from './list.ts';
+import { addMcp } from './mcp.ts';
 import { addPaths } from './paths.ts';
 import { addReport } from './report.ts';
 import { addRules } from './rules.ts';
@@ -49,6 +50,7 @@ export async function run(
     catalogue: models.catalogue,
     io,
     version,
+    run: (others, elsewhere) => run(others, elsewhere, catalogue, version),
     exit(wanted) {
       code = wanted;
     },
@@ -81,6 +83,7 @@ export async function run(
     addLintRv,
     addBench,
     addInit,
+    addMcp,
   ])
     add(program, cli);
   try {
