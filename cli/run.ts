@@ -9,6 +9,7 @@ import type { Cli } from './command.ts';
 import { addConform } from './conform.ts';
 import { addDiagram } from './diagram.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
+import { addExplore } from './explore.ts';
 import { addExport } from './export.ts';
 import { addInit } from './init.ts';
 import type { Io } from './io.ts';
@@ -76,6 +77,7 @@ export async function run(
     addWhy,
     addPaths,
     addReport,
+    addExplore,
     addConform,
     addRun,
     addExport,

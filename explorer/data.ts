@@ -80,3 +80,46 @@ export interface ReportData {
     readonly leftOut: string;
   }[];
 }
+
+/** A design as the explorer shows it. */
+export interface ExploredDesign {
+  readonly name: string;
+  readonly title: string;
+  /** Names of all designs, to choose another. */
+  readonly designs: readonly string[];
+  readonly parts: readonly { readonly name: string; readonly family: string }[];
+  /** Diagram of each family's machine. */
+  readonly svgs: Readonly<Record<string, string>>;
+  readonly memory: readonly string[];
+  readonly claims: readonly { readonly name: string; readonly summary: string }[];
+  /** Rules that its machines know, whether or not it keeps them, and which are switched off. */
+  readonly rules: readonly { readonly name: string; readonly summary: string; readonly off: boolean }[];
+}
+
+/** A state that the explorer has come to, and what can happen there. */
+export interface ExploredState {
+  /** By part: its state in words, and the classes of the boxes that it is in. */
+  readonly parts: readonly { readonly label: string; readonly classes: readonly string[] }[];
+  readonly memory: readonly CellData[];
+  readonly leaks: readonly string[];
+  readonly steps: readonly {
+    readonly step: number;
+    readonly event: string;
+    readonly by: string;
+    readonly summary: string;
+    readonly breaks: readonly string[];
+  }[];
+  /** The last step: what it changed, and what it broke. */
+  readonly last?: {
+    readonly event: string;
+    readonly by: string;
+    readonly changes: readonly string[];
+    readonly breaks: readonly string[];
+  };
+}
+
+/** What the explorer's page begins with. */
+export interface ExplorerData {
+  readonly design: ExploredDesign;
+  readonly state: ExploredState;
+}

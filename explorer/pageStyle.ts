@@ -44,6 +44,8 @@ dialog::backdrop { background: rgba(0, 0, 0, .5); }
 .facts th { text-align: left; padding: .1rem .8rem .1rem 0; font-weight: 500; vertical-align: top; color: var(--quiet); white-space: nowrap; } .facts td { padding: .1rem 0; }
 details { border-top: 1px solid var(--line); padding: .35rem 0; } summary { cursor: pointer; } summary .quiet { margin-left: .6rem; }
 .machines { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: .8rem; align-items: start; }
+ul.steps { list-style: none; padding-left: 0; } .walk { display: grid; grid-template-columns: minmax(16rem, 1fr) minmax(24rem, 2.2fr) minmax(12rem, .7fr); gap: 1.2rem; align-items: start; }
+@media (max-width: 70rem) { .walk { grid-template-columns: 1fr; } } .walk .card .scroll { max-height: 26rem; }
 .card { border: 1px solid var(--line); border-radius: 6px; padding: .5rem .7rem; } .card h3 { margin: 0; } .card .state { font-size: .88em; }
 .drawn .current > polygon:first-of-type, .drawn .current > path { stroke: var(--link) !important; stroke-width: 5 !important; }
 .drawn .node.current > polygon:first-of-type { fill: var(--link); fill-opacity: .18; }

@@ -13,8 +13,8 @@ export function memoryAt({ memory, steps }: TraceData, at: number): CellData[] {
 export interface MemoryProps {
   readonly names: readonly string[];
   readonly cells: readonly CellData[];
-  /** Numbers of the cells that the last step changed. */
-  readonly changed: readonly number[];
+  /** Numbers of the cells that the last step changed, where that is to be shown. */
+  readonly changed?: readonly number[];
 }
 
 /** Who can read what: a row for each page and slot, red where the host reads what nobody gave it. */
@@ -23,12 +23,12 @@ export function Memory({ names, cells, changed }: MemoryProps): VNode {
   const yes = (reads: boolean) =>
     html`<td class=${reads ? 'yes' : 'quiet'}>${reads ? 'reads it' : 'cannot'}</td>`;
   return html`<div class="scroll"><table class="memory">
-    <caption>Who can read what; a bar marks what the step changed</caption>
+    <caption>Who can read what${changed && '; a bar marks what the step changed'}</caption>
     <thead><tr><th scope="col">memory</th><th scope="col">is</th><th scope="col">used by</th><th scope="col">holds</th>
       <th scope="col">guest</th><th scope="col">private device (T=1)</th><th scope="col">host and shared devices</th></tr></thead>
     <tbody>${cells.map(({ state, content, hostReads, use }, number) => {
       const leak = hostReads && (content === 'secret' || content === 'stale');
-      return html`<tr key=${number} class="${leak ? 'leak' : ''} ${changed.includes(number) ? 'changed' : ''}">
+      return html`<tr key=${number} class="${leak ? 'leak' : ''} ${changed?.includes(number) ? 'changed' : ''}">
         <th scope="row">${names[number]}</th><td>${state}</td><td>${use}</td>
         <td>${meanings[content] ?? content}</td>${yes(true)}${yes(true)}
         ${leak ? html`<td class="yes">reads it: a leak</td>` : yes(hostReads)}</tr>`;

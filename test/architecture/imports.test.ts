@@ -52,7 +52,11 @@ const table: Readonly<
     packages: ['dotparser', 'state-machine-cat'],
     types: ['xstate'],
   },
-  explorer: { ours: ['checker', 'composition'], packages: ['node:fs', ...bundled] },
+  explorer: {
+    ours: ['checker', 'composition'],
+    packages: ['node:crypto', 'node:fs', 'node:http', ...bundled],
+    types: ['node:net'],
+  },
   jest: { ours: ['checker', 'composition'], packages: ['xstate', '@jest/globals'] },
   bench: {
     ours: ['checker', 'composition'],

@@ -1,0 +1,38 @@
+import { pageOf, serve } from '../explorer/index.ts';
+import type { AddCommand } from './command.ts';
+import { exitCode } from './exitCode.ts';
+import { explorerAnswers } from './explored.ts';
+import { byName, pick } from './pick.ts';
+
+/** `explore`: a page on this machine in which any proposal is walked. */
+export const addExplore: AddCommand = (program, cli) => {
+  const { proposals } = cli.catalogue;
+  const [first] = proposals;
+  program
+    .command('explore')
+    .description('walk any proposal in a browser, step by step')
+    .argument('[proposal]', 'where to begin')
+    .addHelpText(
+      'after',
+      `
+Serves a page to this machine alone until Ctrl-C, under an address that nobody can guess, and writes nothing. What
+stands after # in the address is the state that you have come to; it means the same to whoever opens it.
+
+Examples:
+  $ coco-dma explore
+  $ coco-dma explore ${first?.system.name ?? 'proposal'}`,
+    )
+    .action(async (name: string | undefined) => {
+      const known = byName(proposals, ({ system }) => system.name);
+      const design =
+        name === undefined ? (Object.keys(known)[0] ?? '') : pick('proposal', name, known).system.name;
+      const answers = explorerAnswers(cli.catalogue);
+      const begin = new URLSearchParams({ design });
+      const data = await answers.state(begin, new AbortController().signal, () => {});
+      const served = await serve(() => pageOf('explore', 'coco-dma explore', data), answers);
+      cli.io.out(`${served.url}#${design}//\n`);
+      await new Promise<void>((stop) => cli.io.onInterrupt(stop));
+      await served.close();
+      cli.exit(exitCode.asStated);
+    });
+};
