@@ -3,6 +3,7 @@ import { acceptanceIsPolicyNotDriver } from './acceptanceIsPolicyNotDriver.ts';
 import { acceptOnlyDriverDetached } from './acceptOnlyDriverDetached.ts';
 import { acceptRequiresFreshLockedEvidence } from './acceptRequiresFreshLockedEvidence.ts';
 import { accessPlatformStripRejected } from './accessPlatformStripRejected.ts';
+import { addressSaysPrivate } from './addressSaysPrivate.ts';
 import { addressSpaceDisambiguation } from './addressSpaceDisambiguation.ts';
 import { attestedParavisorBeforeSecrets } from './attestedParavisorBeforeSecrets.ts';
 import { barWritesVisible } from './barWritesVisible.ts';
@@ -31,6 +32,7 @@ import { dteMatchesPageState } from './dteMatchesPageState.ts';
 import { exemptionKeepsIommu } from './exemptionKeepsIommu.ts';
 import { exposedPageIsReached } from './exposedPageIsReached.ts';
 import { externalImpliesRing } from './externalImpliesRing.ts';
+import { externalMemoryNeverBounces } from './externalMemoryNeverBounces.ts';
 import { failedRequestChangesNothing } from './failedRequestChangesNothing.ts';
 import { failedRequiresReset } from './failedRequiresReset.ts';
 import { featureSubset } from './featureSubset.ts';
@@ -86,6 +88,7 @@ import { pinnedWhileShared } from './pinnedWhileShared.ts';
 import { poolContainment } from './poolContainment.ts';
 import { poolDiscoveryTotal } from './poolDiscoveryTotal.ts';
 import { poolExhaustionIsErrorOrProgress } from './poolExhaustionIsErrorOrProgress.ts';
+import { poolGivenAwayOnlyUnbound } from './poolGivenAwayOnlyUnbound.ts';
 import { poolHonouredImpliesDmaApi } from './poolHonouredImpliesDmaApi.ts';
 import { poolInitFailClosed } from './poolInitFailClosed.ts';
 import { poolNotGeneralRam } from './poolNotGeneralRam.ts';
@@ -260,4 +263,7 @@ export const invariants: readonly Claim[] = [
   pciPassthruUnaffectedByVmbusOps,
   dmaOpsRespectMask,
   recoveryTerminates,
+  externalMemoryNeverBounces,
+  poolGivenAwayOnlyUnbound,
+  addressSaysPrivate,
 ];

@@ -76,6 +76,25 @@ export const assuranceEvents = defineEvents({
     summary: 'the device is reset or plugged in again, with the guest running',
   },
 
+  // The bounce pool of one device.
+  DEVICE_ADD: { by: 'guest', index: ['device'], summary: 'device_add: drivers can bind from now on' },
+  SWIOTLB_DEV_DISABLE: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'the bus sets dma_io_tlb_mem of the device to NULL',
+  },
+  DEFAULT_POOL_AGAIN: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'dma_io_tlb_mem of the device is set to the default pool again',
+  },
+  MAP_UNPOOLED: {
+    by: 'guest',
+    index: ['device'],
+    values: { way: ['direct', 'bounced', 'error'], address: memory },
+    summary: 'dma_map: by whether the device has a pool',
+  },
+
   // A shared device beside a private bus.
   MAP_WITH_OPS: {
     by: 'guest',

@@ -22,6 +22,7 @@ import { guestPageMachine } from './guestPageMachine.ts';
 import { hostMachine } from './hostMachine.ts';
 import { interfaceReportMachine } from './interfaceReportMachine.ts';
 import { ioPteMachine } from './ioPteMachine.ts';
+import { ioTlbMemMachine } from './ioTlbMemMachine.ts';
 import { launchMachine } from './launchMachine.ts';
 import { mappingMachine } from './mappingMachine.ts';
 import { pageMachine } from './pageMachine.ts';
@@ -80,6 +81,7 @@ export type { GuestPageInput } from './guestPageMachine.ts';
 export { type HostMove, hostMoves } from './hostMachine.ts';
 export type { InterfaceReportInput } from './interfaceReportMachine.ts';
 export type { IoPteInput } from './ioPteMachine.ts';
+export type { IoTlbMemInput } from './ioTlbMemMachine.ts';
 export type { LaunchInput } from './launchMachine.ts';
 export type { MappingInput } from './mappingMachine.ts';
 export type { PageInput } from './pageMachine.ts';
@@ -137,6 +139,7 @@ export {
   hostMachine,
   interfaceReportMachine,
   ioPteMachine,
+  ioTlbMemMachine,
   launchMachine,
   mappingMachine,
   pageMachine,
@@ -229,6 +232,7 @@ export const machines = {
   commandMediator: commandMediatorMachine,
   dmaOps: dmaOpsMachine,
   recovery: recoveryMachine,
+  ioTlbMem: ioTlbMemMachine,
 } as const;
 
 /** Families of the proposals and the machine of each. */

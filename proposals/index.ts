@@ -30,6 +30,8 @@ import { externalMemoryMovable } from './externalMemoryMovable.ts';
 import { externalMemoryPinned } from './externalMemoryPinned.ts';
 import { fallBackOnError } from './fallBackOnError.ts';
 import { globalDmaOps } from './globalDmaOps.ts';
+import { highBitEncoding } from './highBitEncoding.ts';
+import { highBitEncodingOnly } from './highBitEncodingOnly.ts';
 import { ioTlbMemNull } from './ioTlbMemNull.ts';
 import { launchDecoupled } from './launchDecoupled.ts';
 import { launchMapsEarly } from './launchMapsEarly.ts';
@@ -55,6 +57,7 @@ import { pciCoreRecoversCoalesced } from './pciCoreRecoversCoalesced.ts';
 import { pciCoreRecoversForever } from './pciCoreRecoversForever.ts';
 import { pciCoreRecoversOnOldEvidence } from './pciCoreRecoversOnOldEvidence.ts';
 import { pciCoreRecoversUnderHost } from './pciCoreRecoversUnderHost.ts';
+import { poolComesBack } from './poolComesBack.ts';
 import { poolForEachDevice } from './poolForEachDevice.ts';
 import { poolHoldsRequest } from './poolHoldsRequest.ts';
 import { poolOverInitrd } from './poolOverInitrd.ts';
@@ -107,6 +110,8 @@ import { splitEnableLenientDevice } from './splitEnableLenientDevice.ts';
 import { splitEnableStrictDevice } from './splitEnableStrictDevice.ts';
 import { stubViommu } from './stubViommu.ts';
 import { svsmHoldsWrites } from './svsmHoldsWrites.ts';
+import { swiotlbDevDisable } from './swiotlbDevDisable.ts';
+import { swiotlbDevDisableLate } from './swiotlbDevDisableLate.ts';
 import { trustInEachLayer } from './trustInEachLayer.ts';
 import { twoStageIommu } from './twoStageIommu.ts';
 import { twoStageIommuBypass } from './twoStageIommuBypass.ts';
@@ -270,4 +275,9 @@ export const proposals: readonly Proposal[] = [
   pciCoreRecoversCoalesced,
   pciCoreRecoversUnderHost,
   pciCoreRecoversOnOldEvidence,
+  swiotlbDevDisable,
+  swiotlbDevDisableLate,
+  poolComesBack,
+  highBitEncoding,
+  highBitEncodingOnly,
 ];

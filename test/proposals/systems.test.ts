@@ -15,7 +15,6 @@ const missing: readonly SystemNumber[] = [
   'S30',
   'S32',
   'S33',
-  'S48',
 ];
 
 const covered = new Set(proposals.flatMap((proposal) => proposal.systems));
