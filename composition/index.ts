@@ -24,6 +24,7 @@ export {
   type EventInstance,
   type EventOf,
   eventName,
+  indexParameters,
   instancesOf,
   type Value,
 } from './events.ts';

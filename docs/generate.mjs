@@ -5,8 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { check } from '../dist/checker/index.js';
 import { compose, sizesOf } from '../dist/composition/index.js';
-import { markdownClaims } from '../dist/exporters/index.js';
+import { markdownClaims, markdownMoves } from '../dist/exporters/index.js';
 import { invariants } from '../dist/invariants/index.js';
+import { hostMoves, machines, stepsOfMove } from '../dist/machines/index.js';
 import { proposals } from '../dist/proposals/index.js';
 import {
   designs as dmaDesigns,
@@ -85,6 +86,28 @@ ${Object.entries(dmaDesigns)
 `,
 );
 
+const modelPath = 'docs/threat-model.md';
+const moves = Object.keys(hostMoves).map((move) => {
+  const steps = stepsOfMove(move);
+  return {
+    move,
+    steps,
+    machines: Object.keys(machines).filter(
+      (name) => name !== 'host' && machines[name].events.some((type) => steps.includes(type)),
+    ),
+    designs: proposals.filter((proposal) => proposal.moves.includes(move)).map(({ system }) => system.name),
+  };
+});
+const model = read(modelPath);
+settle(
+  modelPath,
+  model,
+  model.replace(
+    /(<!-- moves -->\n)[\s\S]*?(\n<!-- end of moves -->)/,
+    (_, head, end) => head + markdownMoves(moves) + end,
+  ),
+);
+
 const quoted = /(<!-- output of: (.+) -->\n)[\s\S]*?(<!-- end of output -->)/g;
 const outputs = new Map();
 const outputOf = (command) => {
@@ -103,7 +126,7 @@ const outputOf = (command) => {
 for (const path of [
   'README.md',
   'CONTRIBUTING.md',
-  ...readdirSync(new URL('docs', root)).map((file) => `docs/${file}`),
+  ...readdirSync(new URL('docs', root), { recursive: true }).map((file) => `docs/${file}`),
 ]) {
   if (!path.endsWith('.md') || [claimsPath, decisionsPath].includes(path)) continue;
   const before = read(path);

@@ -4,6 +4,7 @@ export { dotTrace } from './dotTrace.ts';
 export { dotView } from './dotView.ts';
 export { itfTrace } from './itfTrace.ts';
 export { markdownClaims } from './markdownClaims.ts';
+export { type MoveRow, markdownMoves } from './markdownMoves.ts';
 export { mermaidMachine } from './mermaidMachine.ts';
 export { mermaidSystem } from './mermaidSystem.ts';
 export { mermaidTrace } from './mermaidTrace.ts';

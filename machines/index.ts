@@ -100,6 +100,7 @@ export type { SharedSlotInput } from './sharedSlotMachine.ts';
 export type { SlotCountInput } from './slotCountMachine.ts';
 export type { SlotInput } from './slotMachine.ts';
 export type { SnoopInput } from './snoopMachine.ts';
+export { stepsOfMove } from './stepsOfMove.ts';
 export type { TdiContext, TdiInput } from './tdiInput.ts';
 export { tdispErrors } from './tdispEvents.ts';
 export type { TrustInput } from './trustMachine.ts';

@@ -2,7 +2,7 @@ import { launchMachine } from '../machines/index.ts';
 import type { Proposal } from './proposal.ts';
 import { systemOf } from './systemOf.ts';
 
-const moves = ['M39'] as const;
+const moves = [] as const;
 
 /** The device starts shared; the guest converts it, and the device table entry is written anew. */
 export const bindCapable: Proposal = {

@@ -2,7 +2,7 @@ import { launchMachine } from '../machines/index.ts';
 import type { Proposal } from './proposal.ts';
 import { systemOf } from './systemOf.ts';
 
-const moves = ['M39'] as const;
+const moves = [] as const;
 
 /** The same with the entry as VFIO has it: written when the domain is made, and never again. */
 export const bindCapableStaleDte: Proposal = {

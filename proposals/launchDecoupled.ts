@@ -2,7 +2,7 @@ import { launchMachine } from '../machines/index.ts';
 import type { Proposal } from './proposal.ts';
 import { systemOf } from './systemOf.ts';
 
-const moves = ['M39'] as const;
+const moves = [] as const;
 
 /** The device is private from launch on (x-tio=true), but nothing is pinned before the launch is finished. */
 export const launchDecoupled: Proposal = {

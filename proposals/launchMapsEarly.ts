@@ -2,7 +2,7 @@ import { launchMachine } from '../machines/index.ts';
 import type { Proposal } from './proposal.ts';
 import { systemOf } from './systemOf.ts';
 
-const moves = ['M39'] as const;
+const moves = [] as const;
 
 /** QEMU of the first drop: the device is realized, and pins and flips memory before LAUNCH UPDATE measures it. */
 export const launchMapsEarly: Proposal = {
