@@ -108,6 +108,13 @@ settle(
   ),
 );
 
+const cliPath = 'docs/cli.md';
+const reference = spawnSync(process.execPath, [new URL('docs/cliReference.mjs', root).pathname], {
+  encoding: 'utf8',
+});
+if (reference.status !== 0) throw new Error(`docs/cliReference.mjs: ${reference.stderr}`);
+settleWhole(cliPath, reference.stdout);
+
 const quoted = /(<!-- output of: (.+) -->\n)[\s\S]*?(<!-- end of output -->)/g;
 const outputs = new Map();
 const outputOf = (command) => {
@@ -128,7 +135,7 @@ for (const path of [
   'CONTRIBUTING.md',
   ...readdirSync(new URL('docs', root), { recursive: true }).map((file) => `docs/${file}`),
 ]) {
-  if (!path.endsWith('.md') || [claimsPath, decisionsPath].includes(path)) continue;
+  if (!path.endsWith('.md') || [claimsPath, decisionsPath, cliPath].includes(path)) continue;
   const before = read(path);
   const fence = (command) => (/ (diagram|view) /.test(command) ? 'mermaid' : 'text');
   settle(
