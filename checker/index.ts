@@ -27,6 +27,8 @@ export {
   VIOLATED,
   validateNetwork,
 } from './network.ts';
+export { type Alternative, type Condition, conditionOf } from './policy/condition.ts';
+export { type Forbidden, type Policy, type PolicyOptions, safestPolicy } from './policy/safestPolicy.ts';
 export type { ReductionOptions } from './reduction.ts';
 export { ReductionError } from './reductionError.ts';
 export type { ClaimReport, EngineName, LoopName, Report, StopReason, TraceStep, Verdict } from './report.ts';

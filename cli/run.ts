@@ -17,6 +17,7 @@ import { addLintRv } from './lintRv.ts';
 import { addList } from './list.ts';
 import { addMcp } from './mcp.ts';
 import { addPaths } from './paths.ts';
+import { addPolicy } from './policy.ts';
 import { addReport } from './report.ts';
 import { addRules } from './rules.ts';
 import { addRun } from './runBlk.ts';
@@ -72,6 +73,7 @@ export async function run(
     addTrace,
     addBugs,
     addRules,
+    addPolicy,
     addDiagram,
     addView,
     addWhy,

@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 import { tdispRules } from './tdispRules.ts';
 import { transportRules } from './transportRules.ts';
 
+export { type GuestPolicy, guestPolicyOf } from './guestPolicy.ts';
 export { lackedRules, withRule } from './lackedRules.ts';
 export { type LeastRules, type LeastRulesOptions, leastRules } from './leastRules.ts';
 export { type RemovableSets, removableSets } from './removableSets.ts';

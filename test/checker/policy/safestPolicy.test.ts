@@ -1,0 +1,132 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Condition, conditionOf, type Network, safestPolicy, VIOLATED } from '../../../checker/index.ts';
+import { anyNetwork, dense } from '../../fixtures/anyNetwork.ts';
+import { naiveMark, naiveStep } from '../../fixtures/naiveExploration.ts';
+
+const meets = (row: readonly number[], { columns, anyOf }: Condition): boolean =>
+  anyOf.some((alternative) => columns.every((column, c) => alternative[c]?.includes(row[column] ?? -1)));
+
+/** By the definition: a state is lost as long as something says so, over and over again. */
+function naivePolicy(network: Network, controllable: (step: number) => boolean) {
+  const states = new Map<string, readonly number[]>();
+  const initial = network.parts.map((part) => part.initial);
+  states.set(initial.join(), initial);
+  for (const state of states.values())
+    for (const step of network.steps.keys()) {
+      const next = naiveStep(network, state, step);
+      if (next) states.set(next.join(), next);
+    }
+  const stepViolates = (state: readonly number[], step: number) =>
+    network.claims.some(
+      (claim) =>
+        claim.kind === 'eachStep' &&
+        claim.instances.some((one) => one.step === step && naiveMark(network, one, state) === VIOLATED),
+    );
+  const lost = new Set<string>();
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const [key, state] of states) {
+      if (lost.has(key)) continue;
+      const bad =
+        network.claims.some(
+          (claim) =>
+            claim.kind === 'always' &&
+            claim.instances.some((one) => naiveMark(network, one, state) === VIOLATED),
+        ) ||
+        [...network.steps.keys()].some((step) => {
+          const next = naiveStep(network, state, step);
+          return next && !controllable(step) && (stepViolates(state, step) || lost.has(next.join()));
+        });
+      if (bad) {
+        lost.add(key);
+        grew = true;
+      }
+    }
+  }
+  const enforceable = !lost.has(initial.join());
+  const reached = new Map<string, readonly number[]>(enforceable ? [[initial.join(), initial]] : []);
+  const forbidden: { state: readonly number[]; step: number }[] = [];
+  const allowed: { state: readonly number[]; step: number }[] = [];
+  for (const state of reached.values())
+    for (const step of network.steps.keys()) {
+      const next = naiveStep(network, state, step);
+      if (!next) continue;
+      if (controllable(step) && (lost.has(next.join()) || stepViolates(state, step)))
+        forbidden.push({ state, step });
+      else {
+        allowed.push({ state, step });
+        reached.set(next.join(), next);
+      }
+    }
+  return { states: states.size, lost: lost.size, enforceable, reached: reached.size, forbidden, allowed };
+}
+
+test('the policy is that of the definition, and its conditions say where', () => {
+  fc.assert(
+    fc.property(anyNetwork(dense), (network) => {
+      const found = safestPolicy(network, { controllable: ({ by }) => by === 'guest' });
+      const naive = naivePolicy(network, (step) => network.steps[step]?.by === 'guest');
+      const { forbidden, ...numbers } = found;
+      expect(numbers).toEqual({
+        states: naive.states,
+        lost: naive.lost,
+        enforceable: naive.enforceable,
+        reached: naive.reached,
+      });
+      const of = (some: typeof naive.forbidden, step: number) => some.filter((one) => one.step === step);
+      expect(forbidden.map(({ step }) => step)).toEqual(
+        [...new Set(naive.forbidden.map(({ step }) => step))].sort((a, b) => a - b),
+      );
+      for (const { step, forbiddenIn, allowedIn, when } of forbidden) {
+        expect([forbiddenIn, allowedIn]).toEqual([
+          of(naive.forbidden, step).length,
+          of(naive.allowed, step).length,
+        ]);
+        for (const { state } of of(naive.forbidden, step)) expect(meets(state, when)).toBe(true);
+        for (const { state } of of(naive.allowed, step)) expect(meets(state, when)).toBe(false);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('under the policy nothing is violated, and a search that is cut short gives none', () => {
+  const lamps: Network = {
+    name: 'lamps',
+    parts: [{ name: 'lamp', states: ['off', 'on', 'hot', 'burnt'], initial: 0 }],
+    steps: [
+      { name: 'ON', by: 'guest', moves: [{ part: 0, to: [1, -1, -1, -1] }] },
+      { name: 'DIM', by: 'guest', moves: [{ part: 0, to: [-1, 0, 0, -1] }] },
+      { name: 'TURN_UP', by: 'guest', moves: [{ part: 0, to: [-1, 2, -1, -1] }] },
+      { name: 'BURN', by: 'host', moves: [{ part: 0, to: [-1, -1, 3, -1] }] },
+    ],
+    claims: [{ name: 'neverBurnt', kind: 'always', instances: [{ parts: [0], table: [1, 1, 1, 2] }] }],
+  };
+  // Once it is hot nobody can help, so that it must not be turned up; it may be switched on.
+  expect(safestPolicy(lamps, { controllable: ({ by }) => by === 'guest' })).toEqual({
+    states: 4,
+    lost: 2,
+    enforceable: true,
+    reached: 2,
+    forbidden: [{ step: 2, forbiddenIn: 1, allowedIn: 0, when: { columns: [], anyOf: [[]] } }],
+  });
+  expect(safestPolicy(lamps, { controllable: () => false }).enforceable).toBe(false);
+  expect(() => safestPolicy(lamps, { controllable: () => true, maxStates: 2 })).toThrow(RangeError);
+});
+
+test('a condition is about as few columns as will do', () => {
+  expect(
+    conditionOf(
+      [
+        [0, 1, 5],
+        [1, 1, 5],
+      ],
+      [
+        [0, 2, 5],
+        [1, 3, 5],
+      ],
+    ),
+  ).toEqual({ columns: [1], anyOf: [[[1]]] });
+  expect(() => conditionOf([[1]], [[1]])).toThrow(TypeError);
+});
