@@ -10,6 +10,7 @@ import { barWritesVisible } from './barWritesVisible.ts';
 import { bindCapableStartsShared } from './bindCapableStartsShared.ts';
 import { bit27NoAlias } from './bit27NoAlias.ts';
 import { bmeClearAfterLockGoesError } from './bmeClearAfterLockGoesError.ts';
+import { bootGateExclusive } from './bootGateExclusive.ts';
 import { bouncePolicyStable } from './bouncePolicyStable.ts';
 import { cBitMatchesPage } from './cBitMatchesPage.ts';
 import { ciphertextFresh } from './ciphertextFresh.ts';
@@ -24,11 +25,13 @@ import { descriptorReadOnce } from './descriptorReadOnce.ts';
 import { deviceRefusesUnrestrictedDriver } from './deviceRefusesUnrestrictedDriver.ts';
 import { discardStateConsistent } from './discardStateConsistent.ts';
 import { dmaAddressEncodingMatchesPool } from './dmaAddressEncodingMatchesPool.ts';
+import { dmaLessDeviceNeverMasters } from './dmaLessDeviceNeverMasters.ts';
 import { dmaMaskRespected } from './dmaMaskRespected.ts';
 import { dmaOpsRespectMask } from './dmaOpsRespectMask.ts';
 import { driverLoadGated } from './driverLoadGated.ts';
 import { driverUnbindAvoidsError } from './driverUnbindAvoidsError.ts';
 import { dteMatchesPageState } from './dteMatchesPageState.ts';
+import { eventuallyLiveOrRefused } from './eventuallyLiveOrRefused.ts';
 import { exemptionKeepsIommu } from './exemptionKeepsIommu.ts';
 import { exposedPageIsReached } from './exposedPageIsReached.ts';
 import { externalImpliesRing } from './externalImpliesRing.ts';
@@ -75,6 +78,7 @@ import { noSecretBounced } from './noSecretBounced.ts';
 import { noSilentFailure } from './noSilentFailure.ts';
 import { nullCipherIsVisible } from './nullCipherIsVisible.ts';
 import { offerAccountedOnce } from './offerAccountedOnce.ts';
+import { offersNoRegression } from './offersNoRegression.ts';
 import { offsetAddressInRegion } from './offsetAddressInRegion.ts';
 import { onDeviceOnlyAfterNegotiation } from './onDeviceOnlyAfterNegotiation.ts';
 import { oneAddressSpacePerDevice } from './oneAddressSpacePerDevice.ts';
@@ -123,6 +127,7 @@ import { staleBytesNotRead } from './staleBytesNotRead.ts';
 import { statusMonotoneUntilReset } from './statusMonotoneUntilReset.ts';
 import { stopEndsDma } from './stopEndsDma.ts';
 import { trustedDeviceIsNotBounced } from './trustedDeviceIsNotBounced.ts';
+import { unawareGuestSafe } from './unawareGuestSafe.ts';
 import { unlockedAlwaysReachable } from './unlockedAlwaysReachable.ts';
 import { unshareAfterUnmap } from './unshareAfterUnmap.ts';
 import { untrustedDeviceIsBounced } from './untrustedDeviceIsBounced.ts';
@@ -266,4 +271,9 @@ export const invariants: readonly Claim[] = [
   externalMemoryNeverBounces,
   poolGivenAwayOnlyUnbound,
   addressSaysPrivate,
+  unawareGuestSafe,
+  offersNoRegression,
+  eventuallyLiveOrRefused,
+  dmaLessDeviceNeverMasters,
+  bootGateExclusive,
 ];

@@ -12,7 +12,7 @@ export const postedBufferCanBeTakenBack = leadsTo({
   source:
     'virtio 1.4 "Device Reset", "Device Cleanup"; Linux 7.3 drivers/virtio/virtio_pci_modern.c vp_reset waits, virtio_mmio.c vm_reset does not',
   over: ['virtqueue'],
-  fairness: [{ strength: 'weak', per: 'mover', by: ['guest', 'device'] }],
+  fairness: [{ strength: 'weak', per: 'step', by: ['guest', 'device'] }],
   applies: ({ virtqueue }) => virtqueue.value === 'outstanding',
   goal: ({ virtqueue }) => ['used', 'quiet', 'idle'].includes(virtqueue.value),
 });

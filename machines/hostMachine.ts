@@ -3,6 +3,7 @@ import type { DmaEvent } from './alphabet.ts';
 
 /** Moves of the adversary that this folder's machines have the matter for, by their M numbers. */
 export const hostMoves = {
+  M01: 'show a device under another ID',
   M02: 'strip an offered feature bit',
   M05: 'keep or clear FEATURES_OK as it likes',
   M06: 'change the configuration space at any time',
@@ -88,6 +89,8 @@ export const hostMachine = setup({
         POOL_ATTACH_FAILS: { guard: { type: 'can', params: 'M25' }, target: 'hostile' },
         STRAY_ACCESS: { guard: 'canStray', target: 'hostile' },
         ACCESS_OTHER: { guard: 'canStray', target: 'hostile' },
+        SWAP_ID: { guard: { type: 'can', params: 'M01' }, target: 'hostile' },
+        SKIP_GATE: { guard: { type: 'can', params: 'M30' }, target: 'hostile' },
         FORGE_GRANT: { guard: { type: 'can', params: 'M27' }, target: 'hostile' },
         REWRITE_DESCRIPTOR: { guard: { type: 'can', params: 'M12' }, target: 'hostile' },
         PLACE_OVER_POOL: { guard: { type: 'can', params: 'M23' }, target: 'hostile' },

@@ -2,8 +2,10 @@ import { addressReaderMachine } from './addressReaderMachine.ts';
 import { addressWriterMachine } from './addressWriterMachine.ts';
 import { advertisedRangeMachine } from './advertisedRangeMachine.ts';
 import { barBufferMachine } from './barBufferMachine.ts';
+import { bootGateMachine } from './bootGateMachine.ts';
 import { commandMediatorMachine } from './commandMediatorMachine.ts';
 import { conversionMachine } from './conversionMachine.ts';
+import { deviceIdMachine } from './deviceIdMachine.ts';
 import { deviceMachine } from './deviceMachine.ts';
 import { discardListenerMachine } from './discardListenerMachine.ts';
 import { discardMachine } from './discardMachine.ts';
@@ -61,8 +63,10 @@ export type { AddressWriterContext, AddressWriterInput } from './addressWriterMa
 export type { AdvertisedRangeContext, AdvertisedRangeInput } from './advertisedRangeMachine.ts';
 export * from './alphabet.ts';
 export type { BarBufferInput } from './barBufferMachine.ts';
+export type { BootGateInput } from './bootGateMachine.ts';
 export type { CommandMediatorInput } from './commandMediatorMachine.ts';
 export type { ConversionInput } from './conversionMachine.ts';
+export type { DeviceIdInput } from './deviceIdMachine.ts';
 export type { DeviceInput } from './deviceMachine.ts';
 export { deviceStatus } from './deviceStatus.ts';
 export type { DiscardListenerInput } from './discardListenerMachine.ts';
@@ -107,6 +111,7 @@ export type { TrustInput } from './trustMachine.ts';
 export type { UserspacePolicyInput } from './userspacePolicyMachine.ts';
 export type { VirtioDriverContext, VirtioDriverInput } from './virtioDriverMachine.ts';
 export type { VirtioFeaturesInput } from './virtioFeaturesMachine.ts';
+export type { VirtioInput } from './virtioMachine.ts';
 export type { VirtqueueInput } from './virtqueueMachine.ts';
 export type { VmbusBufferInput } from './vmbusBufferMachine.ts';
 export type { VmbusChannelInput } from './vmbusChannelMachine.ts';
@@ -120,8 +125,10 @@ export {
   advertisedRangeMachine,
   apiOf,
   barBufferMachine,
+  bootGateMachine,
   commandMediatorMachine,
   conversionMachine,
+  deviceIdMachine,
   deviceMachine,
   discardListenerMachine,
   discardMachine,
@@ -234,6 +241,8 @@ export const machines = {
   dmaOps: dmaOpsMachine,
   recovery: recoveryMachine,
   ioTlbMem: ioTlbMemMachine,
+  deviceId: deviceIdMachine,
+  bootGate: bootGateMachine,
 } as const;
 
 /** Families of the proposals and the machine of each. */

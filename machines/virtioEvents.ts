@@ -86,6 +86,30 @@ export const virtioEvents = defineEvents({
     summary: 'the status reads 0 (M19: the host may withhold this for ever)',
   },
 
+  BUS_MASTER_ON: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'pci_set_master: the driver sets Bus Master Enable',
+  },
+  BUS_MASTER_OFF: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'pci_clear_master: the driver clears Bus Master Enable',
+  },
+  SWAP_ID: {
+    by: 'host',
+    index: ['device'],
+    summary: 'M01: the host shows the device under an ID that old drivers know',
+  },
+  OVERRIDE_ID: {
+    by: 'guest',
+    index: ['device'],
+    summary: 'driver_override: the guest has a driver bound that does not know the ID',
+  },
+  BOOT_ALLOWED: { by: 'tsm', summary: 'the gate lets the guest boot' },
+  BOOT_REFUSED: { by: 'tsm', summary: 'the gate refuses the guest, which does not boot' },
+  SKIP_GATE: { by: 'host', summary: 'M30: the host boots the guest by another way, without the gate' },
+
   POST: {
     by: 'guest',
     index: ['device'],

@@ -49,5 +49,9 @@ export const dmaDefaultToday: Proposal = {
     accessPlatformStripRejected: { violated: 9 },
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: 'holds',
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'vacuous',
   },
 };

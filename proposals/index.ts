@@ -1,13 +1,6 @@
 import { acceptWithLiveMappings } from './acceptWithLiveMappings.ts';
-import { acpiWithoutPool } from './acpiWithoutPool.ts';
-import { addressWidthAsRange } from './addressWidthAsRange.ts';
-import { addressWidthAsRangeChecked } from './addressWidthAsRangeChecked.ts';
-import { anyPoolForAnyDevice } from './anyPoolForAnyDevice.ts';
 import { bindCapable } from './bindCapable.ts';
 import { bindCapableStaleDte } from './bindCapableStaleDte.ts';
-import { catchAllPool } from './catchAllPool.ts';
-import { catchAllPoolEager } from './catchAllPoolEager.ts';
-import { catchAllPoolPassthrough } from './catchAllPoolPassthrough.ts';
 import { coalescedPciEnable } from './coalescedPciEnable.ts';
 import { confidentialRing } from './confidentialRing.ts';
 import { confidentialRingBelieved } from './confidentialRingBelieved.ts';
@@ -23,8 +16,6 @@ import { discardThreeStates } from './discardThreeStates.ts';
 import { discardTwoStates } from './discardTwoStates.ts';
 import { discardWithoutRollback } from './discardWithoutRollback.ts';
 import { dmaDefaultToday } from './dmaDefaultToday.ts';
-import { driverAndCorePool } from './driverAndCorePool.ts';
-import { driverOwnedPool } from './driverOwnedPool.ts';
 import { errorInsteadOfBounce } from './errorInsteadOfBounce.ts';
 import { externalMemoryMovable } from './externalMemoryMovable.ts';
 import { externalMemoryPinned } from './externalMemoryPinned.ts';
@@ -58,19 +49,10 @@ import { pciCoreRecoversForever } from './pciCoreRecoversForever.ts';
 import { pciCoreRecoversOnOldEvidence } from './pciCoreRecoversOnOldEvidence.ts';
 import { pciCoreRecoversUnderHost } from './pciCoreRecoversUnderHost.ts';
 import { poolComesBack } from './poolComesBack.ts';
-import { poolForEachDevice } from './poolForEachDevice.ts';
 import { poolHoldsRequest } from './poolHoldsRequest.ts';
-import { poolOverInitrd } from './poolOverInitrd.ts';
-import { poolReportedAsRam } from './poolReportedAsRam.ts';
-import { poolReportedAsRamAware } from './poolReportedAsRamAware.ts';
-import { poolReservedAware } from './poolReservedAware.ts';
-import { poolReservedInE820 } from './poolReservedInE820.ts';
 import { privateAccepted } from './privateAccepted.ts';
 import { privatePool } from './privatePool.ts';
 import type { Proposal } from './proposal.ts';
-import { prp0001Pool } from './prp0001Pool.ts';
-import { prp0001PoolFailingClosed } from './prp0001PoolFailingClosed.ts';
-import { prp0001PoolUnparsed } from './prp0001PoolUnparsed.ts';
 import { queueEncryptionEmulated } from './queueEncryptionEmulated.ts';
 import { queueEncryptionEmulatedStrict } from './queueEncryptionEmulatedStrict.ts';
 import { queueEncryptionLateKey } from './queueEncryptionLateKey.ts';
@@ -87,11 +69,6 @@ import { reportOfEarlierLock } from './reportOfEarlierLock.ts';
 import { reportUnderLock } from './reportUnderLock.ts';
 import { requestFailsWhenFull } from './requestFailsWhenFull.ts';
 import { requestRequeuedForEver } from './requestRequeuedForEver.ts';
-import { restrictedDmaHandle } from './restrictedDmaHandle.ts';
-import { restrictedDmaHandleFirstMatch } from './restrictedDmaHandleFirstMatch.ts';
-import { restrictedDmaRange } from './restrictedDmaRange.ts';
-import { restrictedDmaRangeReread } from './restrictedDmaRangeReread.ts';
-import { restrictedDmaRangeTrusted } from './restrictedDmaRangeTrusted.ts';
 import { restrictedPoolAware } from './restrictedPoolAware.ts';
 import { restrictedPoolLinux73 } from './restrictedPoolLinux73.ts';
 import { restrictedPoolNo33 } from './restrictedPoolNo33.ts';
@@ -102,10 +79,6 @@ import { secureViommuFreeBit } from './secureViommuFreeBit.ts';
 import { secureViommuStaleEntries } from './secureViommuStaleEntries.ts';
 import { serverKeepsOpenFlags } from './serverKeepsOpenFlags.ts';
 import { skippedEnforcements } from './skippedEnforcements.ts';
-import { snoopingTcb } from './snoopingTcb.ts';
-import { snoopingTcbDoubleFetch } from './snoopingTcbDoubleFetch.ts';
-import { snoopingTcbLate } from './snoopingTcbLate.ts';
-import { snoopingTcbLateRevocation } from './snoopingTcbLateRevocation.ts';
 import { splitEnableLenientDevice } from './splitEnableLenientDevice.ts';
 import { splitEnableStrictDevice } from './splitEnableStrictDevice.ts';
 import { stubViommu } from './stubViommu.ts';
@@ -113,24 +86,16 @@ import { svsmHoldsWrites } from './svsmHoldsWrites.ts';
 import { swiotlbDevDisable } from './swiotlbDevDisable.ts';
 import { swiotlbDevDisableLate } from './swiotlbDevDisableLate.ts';
 import { trustInEachLayer } from './trustInEachLayer.ts';
-import { twoStageIommu } from './twoStageIommu.ts';
-import { twoStageIommuBypass } from './twoStageIommuBypass.ts';
-import { twoStageIommuLazy } from './twoStageIommuLazy.ts';
 import { userspaceGatesAutoprobe } from './userspaceGatesAutoprobe.ts';
 import { userspaceGatesDriver } from './userspaceGatesDriver.ts';
 import { userspaceGatesSecrets } from './userspaceGatesSecrets.ts';
 import { userspaceMarksPages } from './userspaceMarksPages.ts';
-import { viommuInTcb } from './viommuInTcb.ts';
-import { viommuInVmm } from './viommuInVmm.ts';
-import { viommuSimpleMode } from './viommuSimpleMode.ts';
-import { viommuWrongAttribution } from './viommuWrongAttribution.ts';
+import { virtioDesigns } from './virtioDesigns.ts';
 import { virtioSwiotlbHope } from './virtioSwiotlbHope.ts';
 import { virtioSwiotlbHopeReports } from './virtioSwiotlbHopeReports.ts';
 import { virtioSwiotlbLegacy } from './virtioSwiotlbLegacy.ts';
 import { virtioSwiotlbRefuse } from './virtioSwiotlbRefuse.ts';
 import { virtioSwiotlbStripped } from './virtioSwiotlbStripped.ts';
-import { vmmThroughStage1 } from './vmmThroughStage1.ts';
-import { vmmThroughStage1Trapped } from './vmmThroughStage1Trapped.ts';
 import { vtomAtMaximum } from './vtomAtMaximum.ts';
 import { vtomHalfAtWill } from './vtomHalfAtWill.ts';
 import { vtomHalfPool } from './vtomHalfPool.ts';
@@ -170,42 +135,7 @@ export const proposals: readonly Proposal[] = [
   poolHoldsRequest,
   requestRequeuedForEver,
   requestFailsWhenFull,
-  twoStageIommu,
-  twoStageIommuLazy,
-  twoStageIommuBypass,
-  vmmThroughStage1,
-  vmmThroughStage1Trapped,
-  viommuInVmm,
-  viommuInTcb,
-  viommuWrongAttribution,
-  viommuSimpleMode,
-  snoopingTcb,
-  snoopingTcbLate,
-  snoopingTcbDoubleFetch,
-  snoopingTcbLateRevocation,
-  poolReservedInE820,
-  poolReservedAware,
-  poolReportedAsRam,
-  poolReportedAsRamAware,
-  poolOverInitrd,
-  acpiWithoutPool,
-  prp0001Pool,
-  prp0001PoolFailingClosed,
-  prp0001PoolUnparsed,
-  catchAllPool,
-  catchAllPoolPassthrough,
-  catchAllPoolEager,
-  anyPoolForAnyDevice,
-  poolForEachDevice,
-  restrictedDmaRange,
-  restrictedDmaRangeTrusted,
-  restrictedDmaRangeReread,
-  restrictedDmaHandle,
-  restrictedDmaHandleFirstMatch,
-  addressWidthAsRange,
-  addressWidthAsRangeChecked,
-  driverOwnedPool,
-  driverAndCorePool,
+  ...virtioDesigns,
   queueEncryptionEmulated,
   queueEncryptionPassthrough,
   queueEncryptionTdi,

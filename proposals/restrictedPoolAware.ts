@@ -52,5 +52,9 @@ export const restrictedPoolAware: Proposal = {
     accessPlatformStripRejected: 'holds',
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: { violated: 10 },
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'holds',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'vacuous',
   },
 };

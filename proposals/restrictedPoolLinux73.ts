@@ -50,5 +50,9 @@ export const restrictedPoolLinux73: Proposal = {
     accessPlatformStripRejected: { violated: 9 },
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: 'holds',
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'holds',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'vacuous',
   },
 };

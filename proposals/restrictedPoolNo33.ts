@@ -49,5 +49,9 @@ export const restrictedPoolNo33: Proposal = {
     accessPlatformStripRejected: { violated: 8 },
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: 'holds',
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'vacuous',
   },
 };

@@ -6,7 +6,7 @@ import { virtioMoves, virtioWorld } from './virtioWorld.ts';
  * A restricted-dma-pool in a guest that does not look for it, on a platform that protects all other memory.
  */
 export const restrictedPoolUnaware: Proposal = {
-  systems: ['S6'],
+  systems: ['S6', 'S24', 'S34'],
   title: 'restricted-dma-pool, guest unaware',
   argument: 'Nothing is needed in the guest: what it does wrong the platform stops.',
   objection:
@@ -47,5 +47,9 @@ export const restrictedPoolUnaware: Proposal = {
     accessPlatformStripRejected: { violated: 8 },
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: 'holds',
+    unawareGuestSafe: 'holds',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'vacuous',
   },
 };

@@ -42,5 +42,9 @@ export const restrictedPoolUnawareOpen: Proposal = {
     accessPlatformStripRejected: { violated: 8 },
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: 'holds',
+    unawareGuestSafe: { violated: 1 },
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'vacuous',
   },
 };

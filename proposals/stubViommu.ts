@@ -46,5 +46,9 @@ export const stubViommu: Proposal = {
     accessPlatformStripRejected: { violated: 8 },
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: { violated: 9 },
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'vacuous',
   },
 };

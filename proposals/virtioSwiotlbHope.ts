@@ -49,5 +49,9 @@ export const virtioSwiotlbHope: Proposal = {
     accessPlatformStripRejected: 'holds',
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: { violated: 10 },
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'holds',
   },
 };

@@ -53,5 +53,9 @@ export const virtioSwiotlbHopeReports: Proposal = {
     accessPlatformStripRejected: 'holds',
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: { violated: 10 },
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'holds',
   },
 };

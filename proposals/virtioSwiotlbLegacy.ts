@@ -52,5 +52,9 @@ export const virtioSwiotlbLegacy: Proposal = {
     accessPlatformStripRejected: { violated: 5 },
     legacyNeverInCoCo: { violated: 5 },
     postedBufferCanBeTakenBack: { violated: 7 },
+    unawareGuestSafe: 'holds',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'holds',
   },
 };

@@ -52,5 +52,9 @@ export const virtioSwiotlbRefuse: Proposal = {
     accessPlatformStripRejected: 'holds',
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: { violated: 10 },
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'holds',
   },
 };

@@ -48,5 +48,9 @@ export const virtioSwiotlbStripped: Proposal = {
     accessPlatformStripRejected: { violated: 10 },
     legacyNeverInCoCo: 'holds',
     postedBufferCanBeTakenBack: { violated: 10 },
+    unawareGuestSafe: 'vacuous',
+    offersNoRegression: 'vacuous',
+    eventuallyLiveOrRefused: 'holds',
+    dmaLessDeviceNeverMasters: 'holds',
   },
 };

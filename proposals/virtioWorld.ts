@@ -7,6 +7,7 @@ import {
   restrictedPoolMachine,
   type VirtioDriverInput,
   type VirtioFeaturesInput,
+  type VirtioInput,
   type VirtqueueInput,
   virtioDriverMachine,
   virtioFeaturesMachine,
@@ -18,6 +19,7 @@ import {
 export interface VirtioDesign {
   readonly device: VirtioFeaturesInput;
   readonly driver: VirtioDriverInput;
+  readonly status?: VirtioInput;
   readonly queue?: VirtqueueInput;
   readonly pool: RestrictedPoolInput;
   readonly platform: PlatformInput;
@@ -26,7 +28,7 @@ export interface VirtioDesign {
 /** A virtio device, its driver, one virtqueue, the pool described for it, and the platform it sits on. */
 export function virtioWorld(design: VirtioDesign): Record<string, Family> {
   return {
-    virtio: { machine: virtioMachine, index: 'device' },
+    virtio: { machine: virtioMachine, index: 'device', input: design.status },
     virtioFeatures: { machine: virtioFeaturesMachine, index: 'device', input: design.device },
     virtioDriver: { machine: virtioDriverMachine, index: 'device', input: design.driver },
     virtqueue: { machine: virtqueueMachine, index: 'device', input: design.queue },

@@ -75,6 +75,17 @@ const swiotlbDevice: Changes = {
     },
   ],
 };
+/** Rule: a device whose pool cannot be used is not driven. */
+const failsClosed: Changes = {
+  attachPool: [
+    {
+      if: ['!useDmaIommu', 'configRestrictedPool', 'poolDescribed', ['poolRejected', 'poolInitFails']],
+      outcome: { do: 'fail', failure: 'refused' },
+      why: 'fails closed',
+      source: 'the rule that Linux 7.3 drivers/of/device.c of_dma_set_restricted_buffer lacks: it only warns',
+    },
+  ],
+};
 const asLinux73 = (summary: string) => over('linux73', summary);
 
 /**
@@ -150,17 +161,7 @@ export const designs = {
   virtioSwiotlbHopeReports: over('linux73', 'the device brings a pool', swiotlbDevice),
   virtioSwiotlbStripped: over('linux73', 'the device brings a pool, if the host says so', swiotlbDevice),
   virtioSwiotlbLegacy: asLinux73('as it is: a legacy driver passes physical addresses'),
-  restrictedPoolAware: over('linux73', 'a device whose pool cannot be used is not driven', {
-    attachPool: [
-      {
-        if: ['!useDmaIommu', 'configRestrictedPool', 'poolDescribed', ['poolRejected', 'poolInitFails']],
-        outcome: { do: 'fail', failure: 'refused' },
-        why: 'fails closed',
-        source:
-          'the rule that Linux 7.3 drivers/of/device.c of_dma_set_restricted_buffer lacks: it only warns',
-      },
-    ],
-  }),
+  restrictedPoolAware: over('linux73', 'a device whose pool cannot be used is not driven', failsClosed),
   restrictedPoolLinux73: asLinux73('as it is'),
   restrictedPoolNo33: asLinux73('as it is: without ACCESS_PLATFORM nothing of it is asked'),
   restrictedPoolUnaware: asLinux73('as it is, without CONFIG_DMA_RESTRICTED_POOL'),
@@ -169,6 +170,25 @@ export const designs = {
   stubViommu: asLinux73('as it is: the guest does not drive the IOMMU'),
   splitEnableStrictDevice: over('linux73', 'acceptance lifts the force for the device', accepted),
   coalescedPciEnable: over('linux73', 'acceptance lifts the force for the device', accepted),
+  swiotlbCapabilityOnly: over('linux73', 'the device brings a pool, which no bit says to use', swiotlbDevice),
+  dmaLessDevice: over('linux73', 'the device brings a pool, and reaches nothing else', swiotlbDevice),
+  dmaLessDeviceHoping: over('linux73', 'the device brings a pool, which no bit says to use', swiotlbDevice),
+  dmaLessDeviceByPromise: over('linux73', 'the device brings a pool', swiotlbDevice),
+  busMasterCleared: asLinux73('as it is, without a pool'),
+  virtioSwiotlbRefuseHonouringGuest: asLinux73('as it is: the pool is attached, the bit is not known'),
+  virtioSwiotlbHopeHonouringGuest: asLinux73('as it is: the pool is attached, the bit is not known'),
+  fourPointPlan: over('linux73', 'a device whose pool cannot be used is not driven', failsClosed),
+  fourPointPlanUnaware: asLinux73('as it is, without CONFIG_DMA_RESTRICTED_POOL'),
+  fourPointPlanBitOnly: asLinux73('as it is: the pool is not referred to'),
+  newDeviceId: asLinux73('as it is: nothing is bound'),
+  newDeviceIdOverridden: asLinux73('as it is, without CONFIG_DMA_RESTRICTED_POOL'),
+  newDeviceIdSwapped: asLinux73('as it is, without CONFIG_DMA_RESTRICTED_POOL'),
+  bootGate: asLinux73('as it is: nothing is booted'),
+  bootGateAware: over('linux73', 'a device whose pool cannot be used is not driven', failsClosed),
+  bootGateUnmeasured: asLinux73('as it is, without CONFIG_DMA_RESTRICTED_POOL'),
+  unawarePassthroughAndVsock: asLinux73('as it is: the emulated device has neither IOMMU nor pool'),
+  shareUnshareHypercalls: asLinux73('as it is; the driver shares its pages itself'),
+  shareUnshareCleared: asLinux73('as it is; the driver shares its pages itself'),
 } as const satisfies Readonly<Record<string, DmaDesign>>;
 
 /** Name of a proposal. */

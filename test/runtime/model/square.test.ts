@@ -2,12 +2,14 @@ import { expect, test } from '@jest/globals';
 import { proposals } from '../../../proposals/index.ts';
 import { tours } from '../../fixtures/tours.ts';
 
-const dma = proposals.filter(({ system }) => 'page' in system.families).map(({ system }) => system.name);
+const dma = proposals
+  .filter(({ system: { families } }) => 'page' in families && 'slot' in families)
+  .map(({ system }) => system.name);
 /** Executed whole here; the others whole, or as far as a long test goes, in square.long.ts. */
 const whole = ['linux612ForceBounce', 'linux73CcShared', 'ioTlbMemNull'];
 const begun = dma.filter((name) => !whole.includes(name));
 
-test('proposals with pages are the DMA world; what the others negotiate is not executed here', () => {
+test('proposals with pages and slots are the DMA world on bytes; what the others negotiate is not executed here', () => {
   expect(dma).toEqual([
     'linux612ForceBounce',
     'linux73CcShared',

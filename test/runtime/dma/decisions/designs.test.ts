@@ -33,6 +33,9 @@ const virtio = {
   attachPool: [['swiotlbCapability', 'onDevice']],
   vring: [['swiotlbCapability', 'dmaApi']],
 } as const;
+const failsClosed = {
+  attachPool: [['configRestrictedPool poolDescribed poolInitFails', fail('refused')]],
+} as const;
 const notForced = [[guest, false]] as const;
 const oneDomain = [`${guest} ccShared`, fail('refused')] as const;
 
@@ -63,9 +66,13 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly (readon
     virtioSwiotlbHope: virtio,
     virtioSwiotlbHopeReports: virtio,
     virtioSwiotlbStripped: virtio,
-    restrictedPoolAware: {
-      attachPool: [['configRestrictedPool poolDescribed poolInitFails', fail('refused')]],
-    },
+    swiotlbCapabilityOnly: virtio,
+    dmaLessDevice: virtio,
+    dmaLessDeviceHoping: virtio,
+    dmaLessDeviceByPromise: virtio,
+    restrictedPoolAware: failsClosed,
+    fourPointPlan: failsClosed,
+    bootGateAware: failsClosed,
     splitEnableStrictDevice: { forceDmaUnencrypted: notForced, map: [oneDomain] },
     coalescedPciEnable: { forceDmaUnencrypted: notForced, map: [oneDomain] },
   };
@@ -153,7 +160,7 @@ function lifeOf({ name, families }: System) {
 
 describe('what a design decides is a step that the machine of its proposal takes', () => {
   const deciding = proposals.filter(({ system }) => 'dmaDirect' in system.families);
-  test('for all proposals that have a decision', () => expect(deciding.length).toBe(9));
+  test('for all proposals that have a decision', () => expect(deciding.length).toBe(11));
 
   test.each(deciding.map(({ system }) => [system.name, system] as const))('%s', (name, system) => {
     const design: DmaDesign = designs[name as keyof typeof designs];
