@@ -110,6 +110,8 @@ function guestFor(proposal: Proposal, isPrivate: boolean): Guest {
     return new Guest({ design: guestDesignOf(proposal.system), isPrivate });
   } catch (error) {
     if (error instanceof NotCapableError) throw new UsageError(`--private: ${error.message}`);
+    // There is no guest of this design.
+    if (error instanceof RangeError) throw new UsageError(error.message);
     throw error;
   }
 }

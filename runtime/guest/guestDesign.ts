@@ -37,15 +37,25 @@ export interface GuestDesign {
 /** Pools that a design may have, at the most. */
 const POOLS_MAX = 2;
 
+/** Designs whose DMA layer is known, and of which there is no guest here all the same. */
+const notRun: Readonly<Record<string, string>> = {
+  fourPointPlan: 'a guest here has a pool that is described to it or one of the device, and it has both',
+  newDeviceId: 'no driver is bound to its device',
+  bootGate: 'nothing is booted in it',
+  shareUnshareHypercalls: 'there is no driver here that shares its pages itself',
+  shareUnshareCleared: 'there is no driver here that shares its pages itself',
+};
+
 /**
  * Reads a design off the system that is checked: whatever it gives its machines, the running guest gives
  * the same machines.
  *
- * @throws {RangeError} for a system of which the DMA layer is not known.
+ * @throws {RangeError} for a system of which the DMA layer is not known, or that has no guest to run.
  */
 export function guestDesignOf({ name, families, sizes }: System): GuestDesign {
   const dma = Object.entries(dmaDecisions.designs).find(([design]) => design === name)?.[1];
   if (!dma) throw new RangeError(`it is not known how the DMA layer of ${name} decides`);
+  if (name in notRun) throw new RangeError(`${name} is not run on bytes: ${notRun[name]}`);
   // The compiler cannot know whose input it is; the system was composed with these very machines.
   const input = <T>(family: string, index = 0): T | undefined => {
     const of = families[family]?.input;

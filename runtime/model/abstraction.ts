@@ -1,4 +1,5 @@
 import type { PartView } from '../../composition/index.ts';
+import type { MappingInput } from '../../machines/index.ts';
 import type { Parts } from '../parts.ts';
 import type { ModelGuest } from './modelGuest.ts';
 
@@ -48,21 +49,23 @@ const families: Readonly<Record<string, (guest: ModelGuest, index: number) => Vi
     return { value: holder ? 'held' : 'free', context };
   },
   mapping(guest, index) {
-    const { refusesAccept = true } = (guest.inputOf('mapping', index) ?? {}) as {
-      readonly refusesAccept?: boolean;
+    const rules = {
+      refusesAccept: true,
+      unmapsCompletedOnly: true,
+      ...(guest.inputOf('mapping', index) as MappingInput),
     };
     const driver = guest.drivers[index];
-    if (!driver) return { value: 'idle', context: { refusesAccept, ...nothing } };
+    if (!driver) return { value: 'idle', context: { ...rules, ...nothing } };
     const { mapping, life } = driver;
     const { value, context } = life.view(0);
     const page = guest.pageOf(mapping.phys) ?? null;
     const { written, completed } = context;
-    if (value === 'received') return { value, context: { refusesAccept, ...nothing, page, written } };
+    if (value === 'received') return { value, context: { ...rules, ...nothing, page, written } };
     const slot = mapping.bounced ? guest.slotOf(mapping.bounced.tlbAddr) : null;
     return {
       value: mapping.bounced ? 'bounced' : 'direct',
       context: {
-        refusesAccept,
+        ...rules,
         device: mapping.dev.number,
         page,
         slot,

@@ -54,9 +54,8 @@ test('trace says that a run has come to rest', async () => {
 
 test('the diagram draws the loop as one', async () => {
   const { out } = await runCli(['diagram', 'dining', '--trace', 'whoWaitsEats'], { catalogue });
-  expect(out.split('\n').slice(-13)).toEqual([
-    '  m0->>p0: 1. TAKE(philosopher=0, fork=0)',
-    '  m0-->>p2: 1.',
+  expect(out).toContain('  m0->>p0: 1. TAKE(philosopher=0, fork=0)\n');
+  expect(out.split('\n').slice(-11)).toEqual([
     '  loop for ever',
     ...['TAKE', 'TAKE', 'DROP', 'DROP'].flatMap((type, at) => {
       const fork = 1 + (at % 2);

@@ -27,6 +27,12 @@ const bouncing = { ...through, earlier: SIZE, neighbour: 0, payload: SIZE };
 const silent = { earlier: 0, neighbour: 0, payload: 0 };
 const closed = { ...through, ...silent };
 const blocked = { ...stuck, ...silent };
+const refused = {
+  code: 1,
+  done: 0,
+  failure: expect.stringContaining('(deviceRefusesUnrestrictedDriver)'),
+  ...silent,
+};
 
 /** By proposal; `/private` where the device is made so. */
 const expected: Readonly<Record<string, object>> = {
@@ -62,11 +68,34 @@ const expected: Readonly<Record<string, object>> = {
   stubViommu: blocked,
   // Two buffers of 64 KiB and an arena of 4 KiB, each 512 bytes behind the beginning of a page: 4 KiB beside each.
   restrictedPoolUnawareOpen: { ...through, earlier: SIZE, neighbour: 12_288, payload: SIZE },
+  dmaLessDevice: bouncing,
+  // Nothing but its word keeps the device out of memory, and the driver does not know of its buffer.
+  dmaLessDeviceByPromise: { ...through, earlier: SIZE, neighbour: 12_288, payload: SIZE },
+  dmaLessDeviceHoping: blocked,
+  swiotlbCapabilityOnly: blocked,
+  busMasterCleared: blocked,
+  virtioSwiotlbHopeHonouringGuest: bouncing,
+  virtioSwiotlbRefuseHonouringGuest: refused,
+  fourPointPlanUnaware: refused,
+  fourPointPlanBitOnly: refused,
+  newDeviceIdOverridden: blocked,
+  newDeviceIdSwapped: blocked,
+  bootGateAware: bouncing,
+  bootGateUnmeasured: blocked,
+  unawarePassthroughAndVsock: blocked,
 };
+/** Designs of which there is no guest to run. */
+const notRun = ['bootGate', 'fourPointPlan', 'newDeviceId', 'shareUnshareCleared', 'shareUnshareHypercalls'];
 
 test('every proposal with a DMA layer is run here', () => {
   const names = Object.keys(expected).filter((name) => !name.includes('/'));
-  expect(names.sort()).toEqual(Object.keys(dmaDecisions.designs).sort());
+  expect([...names, ...notRun].sort()).toEqual(Object.keys(dmaDecisions.designs).sort());
+});
+
+test.each(notRun)('%s says why it is not', async (proposal) => {
+  const { code, out, err } = await cli(['run', 'blk', '--proposal', proposal]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(new RegExp(`^coco-dma: ${proposal} is not run on bytes: .+\n$`));
 });
 
 test.each(Object.entries(expected))('%s', async (name, wanted) => {

@@ -23,11 +23,11 @@ function walks(wanted: object): Walks {
 }
 
 /** Worlds whose graphs nobody executes whole: millions of states and more. */
+const small = { page: 1, slot: 1, device: 1, mapping: 1 };
 const larger = { page: 3, slot: 3, device: 1, mapping: 3 };
 
 test.each([
   ['linux612ForceBounce', larger],
-  ['notBounceBit', larger],
   ['privatePool', { page: 2, slot: 4, pool: 2, device: 1, mapping: 2 }],
 ])(`random ways through a larger %s are on bytes what the model says (seed ${SEED})`, (proposal, sizes) => {
   const told = walks({ proposal, sizes, seed: SEED, walks: 60 });
@@ -36,7 +36,7 @@ test.each([
 });
 
 test('where bytes and model part, the way is shrunk, and found again by seed and path', () => {
-  const wanted = { proposal: 'linux612ForceBounce', sizes: larger, seed: SEED, walks: 60, wrong: true };
+  const wanted = { proposal: 'linux612ForceBounce', sizes: small, seed: SEED, walks: 60, wrong: true };
   const first = walks(wanted);
   expect(first.failed).toBe(true);
   expect(first.disagreement?.path).toHaveLength(1);
