@@ -10,8 +10,8 @@ import { proposals } from '../../dist/proposals/index.js';
  * States that XState itself explores in some seconds. Of a larger graph it searches only the beginning, and the
  * rest is for the long tests.
  */
-const WHOLE_MAX = 5000;
-const BEGINNING = 1000;
+const WHOLE_MAX = 2000;
+const BEGINNING = 500;
 
 const { proposals: run } = JSON.parse(readFileSync(0, 'utf8'));
 

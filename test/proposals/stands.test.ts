@@ -56,7 +56,11 @@ beforeAll(async () => {
   if (err !== '') throw new Error(err);
   run = JSON.parse(out).proposals;
   const script = join(import.meta.dirname, 'onTheMachines.mjs');
-  const child = spawnSync(process.execPath, [script], { input: out, encoding: 'utf8', maxBuffer: 1e8 });
+  const child = spawnSync(process.execPath, ['--max-semi-space-size=128', script], {
+    input: out,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
   if (child.status !== 0) throw new Error(child.stderr);
   machines = child.stdout
     .trim()
