@@ -108,9 +108,13 @@ function text(title: string, found: LeastRules, paint: Paint): string {
         falls.length > 2 ? `${falls.slice(0, 2).join(', ')} and ${falls.length - 2} more` : falls.join(', '),
       ]),
     ),
-    '',
-    paint('strong', 'Redundant alone, at this size'),
-    ...columns(spare.map((rule) => [`  ${rule.name}`, rule.summary])),
+    ...(spare.length === 0
+      ? []
+      : [
+          '',
+          paint('strong', 'Redundant alone, at this size'),
+          ...columns(spare.map((rule) => [`  ${rule.name}`, rule.summary])),
+        ]),
     '',
     paint(
       'strong',

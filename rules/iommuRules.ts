@@ -1,0 +1,107 @@
+import {
+  dmaConfigMachine,
+  domainDeviceMachine,
+  domainVisibilityMachine,
+  grantMachine,
+  guestIommuMachine,
+  guestPageMachine,
+  ioPteMachine,
+  snoopMachine,
+  vtomPageMachine,
+} from '../machines/index.ts';
+import type { Rule } from './rule.ts';
+
+/** Rules of whoever stands between devices and memory. */
+export const iommuRules: readonly Rule[] = [
+  {
+    name: 'seeFlushes',
+    summary: "what enforces a mapping learns of the guest's flush",
+    source: 'D. Woodhouse, RFC 0/3 of "VIRTIO_F_SWIOTLB", 2 Apr 2025',
+    machine: grantMachine,
+    off: { flushVisible: false },
+  },
+  {
+    name: 'blockUnmapped',
+    summary: 'what is not mapped is blocked',
+    source: 'virtio 1.4 "IOMMU device", bypass',
+    machine: grantMachine,
+    off: { blocksUnmapped: false },
+  },
+  {
+    name: 'acceptOneMapping',
+    summary: 'at most one mapping is accepted at a time',
+    source: 'M. S. Tsirkin, "Add VIRTIO_F_SWIOTLB…", virtio-comment, Apr 2025',
+    machine: guestIommuMachine,
+    off: { acceptsOne: false },
+  },
+  {
+    name: 'flushBeforeReuse',
+    summary: 'a page is used again only once its mapping is flushed',
+    source: 'Linux 7.3 drivers/iommu/dma-iommu.c __iommu_dma_unmap; iommu.strict',
+    machine: guestPageMachine,
+    off: { strict: false },
+  },
+  {
+    name: 'trapAvailable',
+    summary: 'a descriptor is read when it is made available, before the VMM can run',
+    source: 'D. Woodhouse, "Add VIRTIO_F_SWIOTLB…", virtio-comment, Apr 2025',
+    machine: snoopMachine,
+    off: { trapsAvail: false },
+  },
+  {
+    name: 'readDescriptorOnce',
+    summary: 'what is granted is what was checked, from one private copy',
+    source: 'D. Woodhouse, "Add VIRTIO_F_SWIOTLB…", virtio-comment, Apr 2025',
+    machine: snoopMachine,
+    off: { readsOnce: false },
+  },
+  {
+    name: 'revokeBeforeUsed',
+    summary: 'the guest sees a chain as used only after its page is closed to the VMM',
+    source: 'D. Woodhouse, "Add VIRTIO_F_SWIOTLB…", virtio-comment, Apr 2025',
+    machine: snoopMachine,
+    off: { revokesBeforeUsed: false },
+  },
+  {
+    name: 'mapOneVisibility',
+    summary: 'while a device is attached to a domain, nothing of another visibility is mapped',
+    source: 'A. Kardashevskiy, "Secure VFIO, TDISP, SEV TIO", Aug 2024',
+    machine: domainDeviceMachine,
+    off: { oneVisibility: false },
+  },
+  {
+    name: 'attachOneVisibility',
+    summary: 'a domain takes only devices and mappings of one visibility',
+    source: 'A. Kardashevskiy, "Secure VFIO, TDISP, SEV TIO", Aug 2024',
+    machine: domainVisibilityMachine,
+    off: { oneVisibility: false },
+  },
+  {
+    name: 'followPageInPte',
+    summary: 'an I/O page table entry gets the C-bit that its page has',
+    source: 'A. Kardashevskiy, "Secure VFIO, TDISP, SEV TIO", Aug 2024',
+    machine: ioPteMachine,
+    off: { followsPage: false },
+  },
+  {
+    name: 'unmapBeforeConversion',
+    summary: 'a page is not converted while an entry names it',
+    source: 'A. Kardashevskiy, "Secure VFIO, TDISP, SEV TIO", Aug 2024',
+    machine: ioPteMachine,
+    off: { unmapsFirst: false },
+  },
+  {
+    name: 'shareFromPool',
+    summary: 'shared memory comes from a pool above the boundary of the IOMMU, and no page is converted',
+    source: 'A. Kardashevskiy, "Secure VFIO, TDISP, SEV TIO", Aug 2024',
+    machine: vtomPageMachine,
+    off: { fromPool: false },
+  },
+  {
+    name: 'leaveToIommu',
+    summary: 'a device behind an IOMMU is left to it',
+    source: 'Linux 7.3 drivers/of/device.c of_dma_configure_id',
+    machine: dmaConfigMachine,
+    off: { iommuFirst: false },
+  },
+];
