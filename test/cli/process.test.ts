@@ -10,16 +10,6 @@ const { name } = smallest.system;
 /** A world far too large to be explored while a test waits. */
 const forever = ['check', 'notBounceBit', '--size', 'page=3', '--json'];
 
-test('Ctrl-C keeps the partial report and exits 3', async () => {
-  const { code, signal, out } = await runBuilt(forever, (child) => {
-    setTimeout(() => child.kill('SIGINT'), 4000);
-  });
-  expect({ code, signal }).toEqual({ code: 3, signal: null });
-  const [proposal] = JSON.parse(out).proposals;
-  expect(proposal).toMatchObject({ name: 'notBounceBit', complete: false, stopped: 'interrupted' });
-  expect(proposal.states).toBeGreaterThan(1000);
-}, 60_000);
-
 /** Beyond this the search is in WebAssembly: the plain loop ends at 65,536 states. */
 const HOT_STATES = 100_000;
 
