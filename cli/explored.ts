@@ -12,6 +12,7 @@ import {
 } from '../explorer/index.ts';
 import { stateClass, svgMachine } from '../exporters/index.ts';
 import type { Proposal } from '../proposals/index.ts';
+import { rulesAbout } from '../rules/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { cellsOf } from './designData.ts';
 import { leaksIn, memoryMap } from './memoryMap.ts';
@@ -93,9 +94,11 @@ async function explore(catalogue: Catalogue, query: URLSearchParams): Promise<Kn
         ({ name }) => name,
       ),
       claims: system.claims.map(({ name, summary }) => ({ name, summary })),
-      rules: catalogue.rules
-        .filter(({ machine }) => families.some(([, family]) => family.machine === machine))
-        .map((rule) => ({ name: rule.name, summary: rule.summary, off: off.includes(rule) })),
+      rules: rulesAbout(system, catalogue.rules).map((rule) => ({
+        name: rule.name,
+        summary: rule.summary,
+        off: off.includes(rule),
+      })),
     },
   };
 }

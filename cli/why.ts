@@ -9,7 +9,7 @@ import {
   type WorldStep,
   worldOf,
 } from '../composition/index.ts';
-import { type Rule, withoutRules } from '../rules/index.ts';
+import { type Rule, rulesAbout, withoutRules } from '../rules/index.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
 import { exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
@@ -97,10 +97,10 @@ async function ask(
   const trace = await traceGiven(cli, proposal, world, after, size);
   const state = stateAfter(world, trace);
   if (typeof state === 'string') throw new UsageError(`--after: ${state}`);
-  const rules = catalogue.rules.filter(({ machine }) =>
-    Object.values(bare.families).some((family) => family.machine === machine),
-  );
-  const worlds = rules.map((rule) => ({ rule, other: worldOf(withoutRules(bare, [rule]), size) }));
+  const worlds = rulesAbout(bare, catalogue.rules).map((rule) => ({
+    rule,
+    other: worldOf(withoutRules(bare, [rule]), size),
+  }));
   return {
     proposal: name,
     after: trace,

@@ -43,7 +43,7 @@ export { type Replay, type ReplayedStep, replay } from './replay.ts';
 export { type Detail, type SeenOptions, seenBy, viewpointsOf } from './seenBy.ts';
 export { stateChange } from './stateChange.ts';
 export { stateKey, stateLabel } from './stateKey.ts';
-export { type Family, indexSetOf, type System, sizesOf } from './system.ts';
+export { type Family, indexSetOf, inputOf, type System, sizesOf, withInput } from './system.ts';
 export { type MachineTable, tabulate } from './tabulate.ts';
 export {
   concerns,

@@ -30,6 +30,19 @@ export interface System {
 /** Index set of a family. */
 export const indexSetOf = (name: string, family: Family): string => family.index ?? name;
 
+/** What the machine of one member of a family is made with. */
+export const inputOf = ({ input }: Family, index: number): unknown =>
+  typeof input === 'function' ? input(index) : input;
+
+/** The family with another input for each member, made from the one that it has. */
+export const withInput = (family: Family, change: (input: unknown) => unknown): Family => ({
+  ...family,
+  input:
+    typeof family.input === 'function'
+      ? (index: number) => change(inputOf(family, index))
+      : change(family.input),
+});
+
 /**
  * Sizes of all index sets of a system, those in `wanted` replacing the system's own.
  *

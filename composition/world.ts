@@ -3,7 +3,7 @@ import type { Claim } from './claims.ts';
 import { type EventInstance, eventName, indexParameters, instancesOf } from './events.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { nearest } from './nearest.ts';
-import { indexSetOf, type System, sizesOf } from './system.ts';
+import { indexSetOf, inputOf, type System, sizesOf } from './system.ts';
 
 /** One machine of the product: a member of a family, or a monitor that watches some members. */
 export interface WorldPart {
@@ -52,7 +52,7 @@ export function worldOf(system: System, size: Readonly<Record<string, number>> =
   const parts: WorldPart[] = Object.entries(system.families).flatMap(([family, of]) => {
     const set = indexSetOf(family, of);
     return Array.from({ length: sizes[set] ?? 1 }, (_, index) => {
-      const input: unknown = typeof of.input === 'function' ? of.input(index) : of.input;
+      const input = inputOf(of, index);
       return {
         name: indexed.has(set) ? `${family}[${index}]` : family,
         family,

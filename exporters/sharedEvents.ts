@@ -1,4 +1,4 @@
-import { machineOf, type System } from '../composition/index.ts';
+import { inputOf, machineOf, type System } from '../composition/index.ts';
 
 /** An event type of a system and the families whose machines handle it, in the system's order. */
 export interface SharedEvent {
@@ -8,9 +8,9 @@ export interface SharedEvent {
 
 /** Who hears what in a system: every event type that can happen and that at least one of its families handles. */
 export function sharedEvents({ alphabet, families, narrowed = {} }: System): SharedEvent[] {
-  const handles = Object.entries(families).map(([name, { machine, input }]) => ({
+  const handles = Object.entries(families).map(([name, family]) => ({
     name,
-    types: machineOf(machine, typeof input === 'function' ? input(0) : input).handles,
+    types: machineOf(family.machine, inputOf(family, 0)).handles,
   }));
   return Object.keys(alphabet).flatMap((type) => {
     if (narrowed[type] === false) return [];

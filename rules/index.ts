@@ -13,6 +13,7 @@ export { lackedRules, withRule } from './lackedRules.ts';
 export { type LeastRules, type LeastRulesOptions, leastRules } from './leastRules.ts';
 export { type RemovableSets, removableSets } from './removableSets.ts';
 export type { Rule } from './rule.ts';
+export { rulesAbout } from './rulesAbout.ts';
 export { rulesOf } from './rulesOf.ts';
 export { withoutRules } from './withoutRules.ts';
 

@@ -1,5 +1,6 @@
-import { compose, type System } from '../composition/index.ts';
+import { type Composition, compose, type System } from '../composition/index.ts';
 import type { Rule } from './rule.ts';
+import { rulesAbout } from './rulesAbout.ts';
 import { withoutRules } from './withoutRules.ts';
 
 /**
@@ -9,22 +10,23 @@ import { withoutRules } from './withoutRules.ts';
  * @throws whatever {@link compose} refuses.
  */
 export function rulesOf(system: System, rules: readonly Rule[]): Rule[] {
+  const about = rulesAbout(system, rules);
+  if (about.length === 0) return [];
   const plain: System = { ...system, claims: [] };
-  /** What the parts of a rule's machine do in every local state, in steps that can happen at all. */
-  const doings = (of: System, { machine }: Rule): string => {
-    const { network, world } = compose(of);
-    return JSON.stringify(
-      network.steps.map(({ name, moves }) => [
-        name,
-        ...moves
-          .filter(({ part }) => of.families[world.parts[part]?.family ?? '']?.machine === machine)
-          .map(({ to }) => Array.from(to)),
-      ]),
-    );
-  };
-  const machines = Object.values(system.families).map(({ machine }) => machine);
-  return rules.filter(
-    (rule) =>
-      machines.includes(rule.machine) && doings(withoutRules(plain, [rule]), rule) !== doings(plain, rule),
-  );
+  const whole = compose(plain);
+  return about.filter((rule) => {
+    const robbed = compose(withoutRules(plain, [rule]));
+    return doings(plain, robbed, rule) !== doings(plain, whole, rule);
+  });
 }
+
+/** What the parts of a rule's machine do in every local state, in steps that can happen at all. */
+const doings = ({ families }: System, { network, world }: Composition, { machine }: Rule): string =>
+  JSON.stringify(
+    network.steps.map(({ name, moves }) => [
+      name,
+      ...moves
+        .filter(({ part }) => families[world.parts[part]?.family ?? '']?.machine === machine)
+        .map(({ to }) => Array.from(to)),
+    ]),
+  );

@@ -1,4 +1,4 @@
-import type { AnyEvent, Family, PartView } from '../composition/index.ts';
+import { type AnyEvent, type Family, inputOf, type PartView } from '../composition/index.ts';
 import { RefusedByStateError } from './errors.ts';
 import { REFUSED, type StepTable, stepTableOf } from './stepTable.ts';
 
@@ -19,10 +19,10 @@ export class Parts {
    * @param who What a member is called in messages.
    * @throws {MachineError} for a machine that cannot be checked.
    */
-  constructor({ machine, input }: Family, count: number, who: (index: number) => string) {
+  constructor(family: Family, count: number, who: (index: number) => string) {
     this.count = count;
     this.#tables = Array.from({ length: count }, (_, index) =>
-      stepTableOf(machine, typeof input === 'function' ? input(index) : input),
+      stepTableOf(family.machine, inputOf(family, index)),
     );
     this.#states = new Uint32Array(count);
     this.#who = who;

@@ -1,4 +1,4 @@
-import type { System } from '../../composition/index.ts';
+import { inputOf, type System } from '../../composition/index.ts';
 import type {
   DeviceInput,
   DmaDirectInput,
@@ -58,8 +58,8 @@ export function guestDesignOf({ name, families, sizes }: System): GuestDesign {
   if (name in notRun) throw new RangeError(`${name} is not run on bytes: ${notRun[name]}`);
   // The compiler cannot know whose input it is; the system was composed with these very machines.
   const input = <T>(family: string, index = 0): T | undefined => {
-    const of = families[family]?.input;
-    return (typeof of === 'function' ? of(index) : of) as T | undefined;
+    const of = families[family];
+    return (of && inputOf(of, index)) as T | undefined;
   };
   const known = <T>(key: string, value: T | undefined) => (value === undefined ? {} : { [key]: value });
   // A confidential guest has a pool also where the design is about something else.

@@ -1,4 +1,4 @@
-import { type System, sizesOf } from '../../composition/index.ts';
+import { inputOf, type System, sizesOf } from '../../composition/index.ts';
 import type {
   Content,
   DeviceInput,
@@ -156,9 +156,9 @@ export class ModelGuest {
   }
 
   /** What a family's machine is made with. */
-  inputOf(family: string, index: number): unknown {
-    const input = this.system.families[family]?.input;
-    return typeof input === 'function' ? input(index) : input;
+  inputOf(name: string, index: number): unknown {
+    const family = this.system.families[name];
+    return family && inputOf(family, index);
   }
 
   device(number: unknown): ModelDevice {
