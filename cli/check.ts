@@ -16,9 +16,11 @@ import { addExamineOptions, type ExamineFlags, examineFor } from './examineOptio
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { forecastText } from './forecastText.ts';
 import { foretell } from './foretell.ts';
+import { interruptible } from './interruptible.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { countOption, sizeOption } from './numbers.ts';
 import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { progressLine } from './progressLine.ts';
 import { reduceFor, reduceOption } from './reduceOption.ts';
 import { UsageError } from './usageError.ts';
@@ -217,34 +219,33 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
     if (foreseen.bytes > (limits.maxBytes ?? MAX_BYTES_DEFAULT))
       io.err(`coco-dma: this will not fit: ${forecastText(name, foreseen)}\n`);
   };
-  const stop = new AbortController();
-  const deaf = io.onInterrupt(() => stop.abort());
   const results: Checked[] = [];
-  for (const proposal of chosen) {
-    const line = progressLine(io, proposal.system.name);
-    results.push(
-      await checked(proposal, {
-        engine,
-        host,
-        size,
-        signal: stop.signal,
-        onProgress: line.show,
-        ...(flags.invariant ? { only: flags.invariant } : {}),
-        ...(leftOut.length > 0 ? { without: leftOut.map(({ name }) => name) } : {}),
-        ...(workers === undefined ? {} : { workers }),
-        ...limits,
-        ...(checkpoint === undefined ? {} : { checkpoint }),
-        ...(resume === undefined ? {} : { resume }),
-        ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
-        ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
-        ...(flags.audit ? { audit: true } : {}),
-        ...(engine === 'explicit' ? { onForecast: warn(proposal.system.name) } : {}),
-        ...(seed === undefined ? {} : { seed }),
-        ...(examine ? { examine } : {}),
-      }).finally(line.end),
-    );
-  }
-  deaf();
+  await interruptible(io, async (signal) => {
+    for (const proposal of chosen) {
+      const line = progressLine(io, proposal.system.name);
+      results.push(
+        await checked(proposal, {
+          engine,
+          host,
+          size,
+          signal,
+          onProgress: line.show,
+          ...(flags.invariant ? { only: flags.invariant } : {}),
+          ...(leftOut.length > 0 ? { without: leftOut.map(({ name }) => name) } : {}),
+          ...(workers === undefined ? {} : { workers }),
+          ...limits,
+          ...(checkpoint === undefined ? {} : { checkpoint }),
+          ...(resume === undefined ? {} : { resume }),
+          ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
+          ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
+          ...(flags.audit ? { audit: true } : {}),
+          ...(engine === 'explicit' ? { onForecast: warn(proposal.system.name) } : {}),
+          ...(seed === undefined ? {} : { seed }),
+          ...(examine ? { examine } : {}),
+        }).finally(line.end),
+      );
+    }
+  });
 
   checkOutput(cli, results, limits, flags);
   return codeOf(results);
@@ -253,19 +254,16 @@ async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promi
 const familiesOf = ({ system }: Proposal): string[] => Object.keys(system.families);
 
 /** Proposals by name, and of these only those that make one of the wanted claims. */
-function choose(
-  { proposals, invariants }: Catalogue,
-  names: readonly string[],
-  only?: readonly string[],
-): Proposal[] {
-  const known = byName(proposals, ({ system }) => system.name);
+function choose(catalogue: Catalogue, names: readonly string[], only?: readonly string[]): Proposal[] {
   const named =
-    names.length === 0 ? [...proposals] : [...new Set(names)].map((name) => pick('proposal', name, known));
+    names.length === 0
+      ? [...catalogue.proposals]
+      : [...new Set(names)].map((name) => pickProposal(catalogue, name));
   for (const name of only ?? [])
     pick(
       'invariant',
       name,
-      byName(invariants, (claim) => claim.name),
+      byName(catalogue.invariants, (claim) => claim.name),
     );
   if (!only) return named;
   const concerned = named.filter(({ system }) => system.claims.some(({ name }) => only.includes(name)));

@@ -2,9 +2,10 @@ import { conformFtrace, judgeByPolicy, type Policy, policyOf } from '../conforma
 import type { Catalogue } from './catalogue.ts';
 import type { Cli } from './command.ts';
 import type { Compared, ConformFlags } from './compared.ts';
+import { interruptible } from './interruptible.ts';
 import { grouped } from './numbers.ts';
 import { paintFor } from './paint.ts';
-import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { progressLine } from './progressLine.ts';
 import { toldFtrace } from './toldFtrace.ts';
 import { UsageError } from './usageError.ts';
@@ -19,18 +20,17 @@ export async function compareFtrace(
   { catalogue, io }: Cli,
   flags: ConformFlags,
 ): Promise<Compared> {
-  const stop = new AbortController();
-  const resume = io.onInterrupt(() => stop.abort());
   const line = progressLine(io, path);
-  const report = await conformFtrace(path, {
-    signal: stop.signal,
-    onProgress: ({ events }) => line.say(`${grouped(events)} events`),
-    // Whoever pipes a live system into this wants to hear of it now.
-    ...(path === '-'
-      ? { onRefusal: ({ line: number, device, what }) => io.err(`line ${number}: ${device} ${what}\n`) }
-      : {}),
-  }).finally(line.end);
-  resume();
+  const report = await interruptible(io, (signal) =>
+    conformFtrace(path, {
+      signal,
+      onProgress: ({ events }) => line.say(`${grouped(events)} events`),
+      // Whoever pipes a live system into this wants to hear of it now.
+      ...(path === '-'
+        ? { onRefusal: ({ line: number, device, what }) => io.err(`line ${number}: ${device} ${what}\n`) }
+        : {}),
+    }),
+  ).finally(line.end);
   const forced = report.devices.some(({ reasons }) => 'the pool bounces all' in reasons);
   const policy = flags.policy === undefined ? undefined : policyNamed(catalogue, flags.policy, forced);
   const judged = policy && judgeByPolicy(report, policy, flags.private ?? []);
@@ -44,12 +44,8 @@ export async function compareFtrace(
   };
 }
 
-function policyNamed({ proposals }: Catalogue, name: string, forced: boolean): Policy {
-  const { system } = pick(
-    'proposal',
-    name,
-    byName(proposals, (proposal) => proposal.system.name),
-  );
+function policyNamed(catalogue: Catalogue, name: string, forced: boolean): Policy {
+  const { system } = pickProposal(catalogue, name);
   try {
     return policyOf(system, forced);
   } catch (error) {

@@ -2,8 +2,10 @@ import { type CheckOptions, type ClaimReport, check, type Report } from '../chec
 import { type Claim, type Composition, compose } from '../composition/index.ts';
 import type { Proposal } from '../proposals/index.ts';
 import type { Cli } from './command.ts';
+import { interruptible } from './interruptible.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { progressLine } from './progressLine.ts';
 import { keeping, pickRules, without } from './without.ts';
 
@@ -35,11 +37,7 @@ export async function counterexample(
     readonly without?: readonly string[];
   },
 ): Promise<Counterexample> {
-  const whole = pick(
-    'proposal',
-    proposalName,
-    byName(catalogue.proposals, ({ system }) => system.name),
-  );
+  const whole = pickProposal(catalogue, proposalName);
   const leftOut = pickRules(catalogue, options.without ?? []);
   keeping(catalogue, [whole], leftOut, true);
   const proposal = without(whole, leftOut);
@@ -56,16 +54,15 @@ export async function counterexample(
   );
   refuseUnknownSets([proposal], '--size', Object.keys(options.size ?? {}));
   const composition = compose({ ...system, claims: [claim] }, options.size ?? {});
-  const stop = new AbortController();
-  const resume = io.onInterrupt(() => stop.abort());
   const line = progressLine(io, system.name);
   const { maxStates } = options;
-  const report = await check(composition, {
-    signal: stop.signal,
-    onProgress: line.show,
-    ...(maxStates === undefined ? {} : { maxStates }),
-  }).finally(line.end);
-  resume();
+  const report = await interruptible(io, (signal) =>
+    check(composition, {
+      signal,
+      onProgress: line.show,
+      ...(maxStates === undefined ? {} : { maxStates }),
+    }),
+  ).finally(line.end);
   const [found = { claim: claim.name, verdict: 'unknown' as const }] = report.claims;
   return { proposal, whole, claim, composition, report, found };
 }

@@ -2,7 +2,7 @@ import { pageOf, serve } from '../explorer/index.ts';
 import type { AddCommand } from './command.ts';
 import { exitCode } from './exitCode.ts';
 import { explorerAnswers } from './explored.ts';
-import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 
 /** `explore`: a page on this machine in which any proposal is walked. */
 export const addExplore: AddCommand = (program, cli) => {
@@ -23,9 +23,8 @@ Examples:
   $ coco-dma explore ${first?.system.name ?? 'proposal'}`,
     )
     .action(async (name: string | undefined) => {
-      const known = byName(proposals, ({ system }) => system.name);
       const design =
-        name === undefined ? (Object.keys(known)[0] ?? '') : pick('proposal', name, known).system.name;
+        name === undefined ? (first?.system.name ?? '') : pickProposal(cli.catalogue, name).system.name;
       const answers = explorerAnswers(cli.catalogue);
       const begin = new URLSearchParams({ design });
       const data = await answers.state(begin, new AbortController().signal, () => {});

@@ -11,12 +11,11 @@ import {
   wantedState,
 } from '../explorer/index.ts';
 import { stateClass, svgMachine } from '../exporters/index.ts';
-import type { Proposal } from '../proposals/index.ts';
 import { rulesAbout } from '../rules/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { cellsOf } from './designData.ts';
 import { leaksIn, memoryMap } from './memoryMap.ts';
-import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { pickRules, without } from './without.ts';
 
 interface Known {
@@ -69,8 +68,7 @@ const numbersOf = (text: string | null): number[] =>
     .map(Number);
 
 async function explore(catalogue: Catalogue, query: URLSearchParams): Promise<Known> {
-  const named = byName<Proposal>(catalogue.proposals, ({ system }) => system.name);
-  const proposal = pick('proposal', query.get('design') ?? '', named);
+  const proposal = pickProposal(catalogue, query.get('design') ?? '');
   const off = pickRules(
     catalogue,
     (query.get('without') ?? '').split(',').filter((name) => name !== ''),
@@ -87,7 +85,7 @@ async function explore(catalogue: Catalogue, query: URLSearchParams): Promise<Kn
     design: {
       name: system.name,
       title,
-      designs: Object.keys(named),
+      designs: catalogue.proposals.map((known) => known.system.name),
       parts: world.parts.filter(({ monitors }) => !monitors).map(({ name, family }) => ({ name, family })),
       svgs: Object.fromEntries(svgs),
       memory: memoryMap(world, snapshotsOf(composition, initialLocals(composition.network))).map(

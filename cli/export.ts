@@ -5,7 +5,8 @@ import type { AddCommand } from './command.ts';
 import { exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { sizeOption } from './numbers.ts';
-import { byName, pick } from './pick.ts';
+import { pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { type TextFile, writeInto } from './writeInto.ts';
 
 /** The files of a model, the model itself first, by the checker's language. */
@@ -50,11 +51,7 @@ Examples:
     )
     .action((proposal: string, { to, output, size = {} }: ExportFlags) => {
       const write = pick('language', to, languages);
-      const chosen = pick(
-        'proposal',
-        proposal,
-        byName(cli.catalogue.proposals, ({ system }) => system.name),
-      );
+      const chosen = pickProposal(cli.catalogue, proposal);
       refuseUnknownSets([chosen], '--size', Object.keys(size));
       const files = write(compose(chosen.system, size).network);
       if (output === undefined) cli.io.out(files[0]?.text ?? '');

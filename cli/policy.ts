@@ -5,7 +5,7 @@ import { exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { countOption, grouped, sizeOption, sizeText } from './numbers.ts';
 import { paintFor } from './paint.ts';
-import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 
 interface PolicyFlags {
   readonly size?: Readonly<Record<string, number>>;
@@ -43,11 +43,7 @@ Examples:
     )
     .action(async (name: string, { size, maxStates, json }: PolicyFlags) => {
       const { catalogue, io } = cli;
-      const proposal = pick(
-        'proposal',
-        name,
-        byName(catalogue.proposals, ({ system }) => system.name),
-      );
+      const proposal = pickProposal(catalogue, name);
       refuseUnknownSets([proposal], '--size', Object.keys(size ?? {}));
       const sizes = { ...proposal.smallSizes, ...size };
       const found = await guestPolicyOf(proposal.system, catalogue.rules, sizes, maxStates);

@@ -6,8 +6,9 @@ import { type Checked, checked } from './checked.ts';
 import type { AddCommand, Cli } from './command.ts';
 import { designData } from './designData.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
+import { interruptible } from './interruptible.ts';
 import { leftOut } from './leftOut.ts';
-import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { progressLine } from './progressLine.ts';
 import { writeInto } from './writeInto.ts';
 
@@ -30,21 +31,17 @@ Examples:
   $ coco-dma report ${first?.system.name ?? 'proposal'} -o pages`,
     )
     .action(async (names: readonly string[], { output }: { readonly output: string }) => {
-      const known = byName(cli.catalogue.proposals, ({ system }) => system.name);
+      const { catalogue, io } = cli;
       const chosen =
-        names.length === 0 ? cli.catalogue.proposals : names.map((name) => pick('proposal', name, known));
-      const stop = new AbortController();
-      const deaf = cli.io.onInterrupt(() => stop.abort());
+        names.length === 0 ? catalogue.proposals : names.map((name) => pickProposal(catalogue, name));
       const results: Checked[] = [];
-      for (const proposal of chosen) {
-        const line = progressLine(cli.io, proposal.system.name);
-        results.push(
-          await checked(proposal, { engine: 'auto', signal: stop.signal, onProgress: line.show }).finally(
-            line.end,
-          ),
-        );
-      }
-      deaf();
+      await interruptible(io, async (signal) => {
+        for (const proposal of chosen) {
+          const line = progressLine(io, proposal.system.name);
+          const options = { engine: 'auto', signal, onProgress: line.show } as const;
+          results.push(await checked(proposal, options).finally(line.end));
+        }
+      });
       const page = pageOf(
         'report',
         'coco-dma: what holds of which design',

@@ -2,10 +2,11 @@ import { type LeastRules, leastRules } from '../rules/index.ts';
 import { columns } from './columns.ts';
 import { type AddCommand, printJson } from './command.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
+import { interruptible } from './interruptible.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { countOption, grouped, jsonCount, sizeOption, sizeText } from './numbers.ts';
 import { type Paint, paintFor } from './paint.ts';
-import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { progressLine } from './progressLine.ts';
 
 interface RulesFlags {
@@ -40,22 +41,17 @@ Examples:
     )
     .action(async (name: string, { size, maxStates, json }: RulesFlags) => {
       const { catalogue, io } = cli;
-      const proposal = pick(
-        'proposal',
-        name,
-        byName(catalogue.proposals, ({ system }) => system.name),
-      );
+      const proposal = pickProposal(catalogue, name);
       refuseUnknownSets([proposal], '--size', Object.keys(size ?? {}));
-      const stop = new AbortController();
-      const deaf = io.onInterrupt(() => stop.abort());
       const line = progressLine(io, name);
-      const found = await leastRules(proposal.system, catalogue.rules, {
-        size: { ...proposal.smallSizes, ...size },
-        signal: stop.signal,
-        onCheck: (checked) => line.say(`${checked} sets of rules left out`),
-        ...(maxStates === undefined ? {} : { maxStates }),
-      }).finally(line.end);
-      deaf();
+      const found = await interruptible(io, (signal) =>
+        leastRules(proposal.system, catalogue.rules, {
+          size: { ...proposal.smallSizes, ...size },
+          signal,
+          onCheck: (checked) => line.say(`${checked} sets of rules left out`),
+          ...(maxStates === undefined ? {} : { maxStates }),
+        }),
+      ).finally(line.end);
       if (json) printJson(io, asJson(found));
       else io.out(text(proposal.title, found, paintFor(io)));
       cli.exit(codeOf(found));

@@ -22,7 +22,8 @@ import { type AddCommand, type Cli, printJson } from './command.ts';
 import { type Image, openImage } from './diskImage.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { leaksOf } from './leaks.ts';
-import { byName, pick } from './pick.ts';
+import { pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { progressBar } from './progressBar.ts';
 import { UsageError } from './usageError.ts';
 
@@ -86,11 +87,7 @@ Examples:
 };
 
 async function run(cli: Cli, flags: RunBlkFlags): Promise<ExitCode> {
-  const proposal = pick(
-    'proposal',
-    flags.proposal,
-    byName(cli.catalogue.proposals, ({ system }) => system.name),
-  );
+  const proposal = pickProposal(cli.catalogue, flags.proposal);
   const where = pick('place for a device', flags.device, devices);
   const guest = guestFor(proposal, flags.private === true);
   if (guest.isPrivate && where === 'qemu')

@@ -3,9 +3,11 @@ import { compose, type Detail, seenBy, viewpointsOf, type World } from '../compo
 import { dotView, mermaidView, svgView } from '../exporters/index.ts';
 import { type AddCommand, type Cli, printJson } from './command.ts';
 import { exitCode } from './exitCode.ts';
+import { interruptible } from './interruptible.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { countOption, sizeOption } from './numbers.ts';
 import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { progressLine } from './progressLine.ts';
 
 const formats: Readonly<Record<string, (view: View, world: World) => string | Promise<string>>> = {
@@ -78,8 +80,7 @@ async function look(
 ): Promise<{ readonly view: View; readonly world: World }> {
   const equivalence = pick('equivalence', upTo, equivalences);
   const chosen = pick('detail', detail, details);
-  const proposals = byName(catalogue.proposals, ({ system }) => system.name);
-  const proposal = pick('proposal', name, proposals);
+  const proposal = pickProposal(catalogue, name);
   refuseUnknownSets([proposal], '--size', Object.keys(size));
   // Monitors see everything and stop nothing, so they would only make the graph larger.
   const { network, world } = compose({ ...proposal.system, claims: [] }, size);
@@ -87,17 +88,16 @@ async function look(
   pick(`mover or family of ${name} called`, viewpoint, named(viewpointsOf(world)));
   const types = named(world.steps.map(({ event }) => event.type));
   for (const type of events ?? []) pick(`step of ${name} called`, type, types);
-  const stop = new AbortController();
-  const resume = io.onInterrupt(() => stop.abort());
   const line = progressLine(io, name);
-  const view = await viewOf(network, {
-    seen: seenBy(world, viewpoint, { detail: chosen, ...(events ? { events } : {}) }),
-    equivalence,
-    signal: stop.signal,
-    onProgress: line.show,
-    ...(maxStates === undefined ? {} : { maxStates }),
-  }).finally(line.end);
-  resume();
+  const view = await interruptible(io, (signal) =>
+    viewOf(network, {
+      seen: seenBy(world, viewpoint, { detail: chosen, ...(events ? { events } : {}) }),
+      equivalence,
+      signal,
+      onProgress: line.show,
+      ...(maxStates === undefined ? {} : { maxStates }),
+    }),
+  ).finally(line.end);
   return { view, world };
 }
 

@@ -15,7 +15,7 @@ import { exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
 import { sizeOption } from './numbers.ts';
 import { paintFor } from './paint.ts';
-import { byName, pick } from './pick.ts';
+import { pickProposal } from './pickProposal.ts';
 import { tight, traceGiven } from './traceGiven.ts';
 import { UsageError } from './usageError.ts';
 
@@ -85,11 +85,7 @@ async function ask(
   { after = [], size = {} }: WhyFlags,
 ): Promise<Asked> {
   const { catalogue } = cli;
-  const proposal = pick(
-    'proposal',
-    name,
-    byName(catalogue.proposals, ({ system }) => system.name),
-  );
+  const proposal = pickProposal(catalogue, name);
   refuseUnknownSets([proposal], '--size', Object.keys(size));
   const bare: System = { ...proposal.system, claims: [] };
   const world = worldOf(bare, size);
