@@ -28,7 +28,13 @@ export {
   validateNetwork,
 } from './network.ts';
 export { type Alternative, type Condition, conditionOf } from './policy/condition.ts';
-export { type Forbidden, type Policy, type PolicyOptions, safestPolicy } from './policy/safestPolicy.ts';
+export {
+  type Forbidden,
+  type Policy,
+  type PolicyOptions,
+  policiesOf,
+  safestPolicy,
+} from './policy/safestPolicy.ts';
 export type { ReductionOptions } from './reduction.ts';
 export { ReductionError } from './reductionError.ts';
 export type { ClaimReport, EngineName, LoopName, Report, StopReason, TraceStep, Verdict } from './report.ts';

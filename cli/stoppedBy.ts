@@ -1,4 +1,12 @@
-import { type Refusal, refusalsOf, replay, type System, type World, worldOf } from '../composition/index.ts';
+import {
+  productInitial,
+  productStep,
+  type Refusal,
+  refusalsOf,
+  type System,
+  type World,
+  worldOf,
+} from '../composition/index.ts';
 import { lackedRules, type Rule, withoutRules, withRule } from '../rules/index.ts';
 
 /** A rule that would have stopped a trace of it. */
@@ -49,12 +57,15 @@ function firstRefusal(
   trace: readonly { readonly event: string }[],
 ): (Pick<Refusal, 'part'> & { readonly step: number }) | undefined {
   const byName = new Map(world.steps.map((step) => [step.name, step]));
-  for (let taken = 0; taken < trace.length; taken++) {
-    const step = byName.get(trace[taken]?.event ?? '');
-    const state = replay(world, trace.slice(0, taken)).states.at(-1);
-    if (!step || !state) return undefined;
+  let state = productInitial(world);
+  for (const [taken, { event }] of trace.entries()) {
+    const step = byName.get(event);
+    if (!step) return undefined;
     const [refusal] = refusalsOf(world, state, step);
     if (refusal) return { step: taken + 1, part: refusal.part };
+    const after = productStep(world, state, step);
+    if (!after) return undefined;
+    state = after;
   }
   return undefined;
 }

@@ -36,7 +36,7 @@ export { type LifeCycle, lifeCycleOf, stepsAlone, transitionsTaken } from './lif
 export { type Machine, machineOf } from './machine.ts';
 export { MachineError } from './machineError.ts';
 export { nearest } from './nearest.ts';
-export type { ProductState } from './product.ts';
+export { type ProductState, productInitial, productStep } from './product.ts';
 export { type Projection, projectionOf } from './projection.ts';
 export { type Refusal, type RefusalReason, reasonText, refusalsOf } from './refusals.ts';
 export { type Replay, type ReplayedStep, replay } from './replay.ts';

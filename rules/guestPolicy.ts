@@ -1,4 +1,4 @@
-import { check, type Network, type Policy, type Step, safestPolicy } from '../checker/index.ts';
+import { check, type Network, type Policy, policiesOf, type Step } from '../checker/index.ts';
 import { compose, type System } from '../composition/index.ts';
 import type { Rule } from './rule.ts';
 import { rulesOf } from './rulesOf.ts';
@@ -39,8 +39,7 @@ export async function guestPolicyOf(
   const { claims, complete } = await check({ network: design }, { maxStates });
   if (!complete) throw new RangeError(`${system.name} has more than ${maxStates} states`);
   const { network } = compose(withoutRules(safety, rulesOf(system, known)), size);
-  const policyFor = (claims: readonly string[]) =>
-    safestPolicy(network, { controllable: ofGuest, claims, maxStates });
+  const policyFor = policiesOf(network, { controllable: ofGuest, maxStates });
   // What is lost for several claims is lost for one of them, so each can be asked about alone.
   const names = claims.flatMap(({ claim, verdict }) => (verdict === 'holds' ? [claim] : []));
   const enforced = names.filter((name) => policyFor([name]).enforceable);

@@ -1,6 +1,6 @@
-import { stridesOf } from '../judges.ts';
 import type { Known } from '../known.ts';
 import { type Layout, layoutOf, unpack } from '../layout.ts';
+import { markOf } from '../markOf.ts';
 import { type ClaimTable, type Network, VIOLATED } from '../network.ts';
 import { type ClaimReport, traceOf } from '../report.ts';
 import { type Lasso, lassoOf } from './lasso.ts';
@@ -67,21 +67,15 @@ export function* decideLiveness(
 }
 
 /** What an instance says of each state, by its local states and by its number. */
-function marksOf(network: Network, states: Known, { parts, table }: ClaimTable) {
+function marksOf(network: Network, states: Known, instance: ClaimTable) {
   const layout = layoutOf(network);
-  const strides = stridesOf(network, parts);
-  const markOf = (local: ArrayLike<number>): number => {
-    let entry = 0;
-    for (let i = 0; i < parts.length; i++)
-      entry += (local[parts[i] as number] as number) * (strides[i] as number);
-    return table[entry] as number;
-  };
+  const mark = markOf(network, instance);
   const packed = new Uint32Array(layout.words);
   const local = new Int32Array(network.parts.length);
   const marks = new Uint8Array(states.size);
   for (let number = 0; number < states.size; number++) {
     states.copy(number, packed);
-    marks[number] = markOf(unpack(layout, packed, 0, local));
+    marks[number] = mark(unpack(layout, packed, 0, local));
   }
-  return { markOf, marks };
+  return { markOf: mark, marks };
 }

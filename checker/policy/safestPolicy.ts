@@ -1,6 +1,8 @@
 import { begin, breadthFirst } from '../breadthFirst.ts';
+import { unpack } from '../layout.ts';
 import type { Limits } from '../limits.ts';
 import { stateGraphOf } from '../liveness/stateGraph.ts';
+import { markOf } from '../markOf.ts';
 import { type ClaimTable, type Network, type Step, VIOLATED, validateNetwork } from '../network.ts';
 import { type Condition, conditionOf } from './condition.ts';
 
@@ -44,90 +46,106 @@ export interface PolicyOptions extends Limits {
  *
  * @throws {RangeError} if the search is cut short by a limit.
  */
-export function safestPolicy(network: Network, { controllable, claims, ...limits }: PolicyOptions): Policy {
+export function safestPolicy(network: Network, { claims, ...options }: PolicyOptions): Policy {
+  return policiesOf(network, options)(claims);
+}
+
+/**
+ * The safest policy for any of a network's claims, by their names: the graph is made once for all of them.
+ *
+ * @throws {RangeError} as {@link safestPolicy} does.
+ */
+export function policiesOf(
+  network: Network,
+  { controllable, ...limits }: Omit<PolicyOptions, 'claims'>,
+): (claims?: readonly string[]) => Policy {
   validateNetwork(network);
   const search = begin(network, limits);
-  const run = breadthFirst(search, limits);
-  let turn = run.next(false);
-  while (!turn.done) turn = run.next(false);
-  if (turn.value !== undefined)
+  if (toEnd(breadthFirst(search, limits)) !== undefined)
     throw new RangeError(
       `${network.name}: a policy needs the whole graph, and the search stopped at ${search.states.size} states`,
     );
   const { layout, states, transitions } = search;
-  const building = stateGraphOf(network, layout, states, transitions);
-  let built = building.next();
-  while (!built.done) built = building.next();
-  const { size, start, step, to } = built.value;
+  const { size, start, step, to } = toEnd(stateGraphOf(network, layout, states, transitions));
 
-  const localOf = (state: number, part: number): number => {
-    const word = states.data[state * states.words + (layout.word[part] as number)] as number;
-    return (word >>> (layout.shift[part] as number)) & (layout.mask[part] as number);
+  const localsOf = (state: number, into = new Int32Array(network.parts.length)): Int32Array =>
+    unpack(layout, states.data, state * states.words, into);
+  /** Whether an instance is violated in a state, by its local states. */
+  const violatedBy = (instance: ClaimTable) => {
+    const mark = markOf(network, instance);
+    return (local: Int32Array): boolean => mark(local) === VIOLATED;
   };
-  const marks = ({ parts, table }: ClaimTable, state: number): boolean => {
-    let index = 0;
-    for (const part of parts)
-      index = index * (network.parts[part]?.states.length ?? 1) + localOf(state, part);
-    return table[index] === VIOLATED;
-  };
-  const wanted = network.claims.filter(({ name }) => !claims || claims.includes(name));
-  const always = wanted.flatMap((claim) => (claim.kind === 'always' ? claim.instances : []));
-  const byStep = network.steps.map((): ClaimTable[] => []);
-  for (const claim of wanted)
-    if (claim.kind === 'eachStep')
-      for (const instance of claim.instances) byStep[instance.step]?.push(instance);
-  const free = network.steps.map((one) => !controllable(one));
-  const violates = (state: number, edge: number): boolean =>
-    byStep[step[edge] as number]?.some((table) => marks(table, state)) ?? false;
+  return (claims) => {
+    const wanted = network.claims.filter(({ name }) => !claims || claims.includes(name));
+    const always = wanted.flatMap((claim) =>
+      claim.kind === 'always' ? claim.instances.map(violatedBy) : [],
+    );
+    const byStep = network.steps.map((): ReturnType<typeof violatedBy>[] => []);
+    for (const claim of wanted)
+      if (claim.kind === 'eachStep')
+        for (const instance of claim.instances) byStep[instance.step]?.push(violatedBy(instance));
+    const free = network.steps.map((one) => !controllable(one));
+    const violates = (local: Int32Array, edge: number): boolean =>
+      byStep[step[edge] as number]?.some((violated) => violated(local)) ?? false;
+    const local = new Int32Array(network.parts.length);
 
-  // Backwards along the steps that cannot be forbidden.
-  const before: number[][] = Array.from({ length: size }, () => []);
-  const lost = new Uint8Array(size);
-  const open: number[] = [];
-  const lose = (state: number): void => {
-    if (lost[state]) return;
-    lost[state] = 1;
-    open.push(state);
-  };
-  for (let state = 0; state < size; state++) {
-    if (always.some((table) => marks(table, state))) lose(state);
-    for (let edge = start[state] as number; edge < (start[state + 1] as number); edge++) {
-      if (!free[step[edge] as number]) continue;
-      if (violates(state, edge)) lose(state);
-      before[to[edge] as number]?.push(state);
+    // Backwards along the steps that cannot be forbidden.
+    const before: number[][] = Array.from({ length: size }, () => []);
+    const lost = new Uint8Array(size);
+    const open: number[] = [];
+    const lose = (state: number): void => {
+      if (lost[state]) return;
+      lost[state] = 1;
+      open.push(state);
+    };
+    for (let state = 0; state < size; state++) {
+      localsOf(state, local);
+      if (always.some((violated) => violated(local))) lose(state);
+      for (let edge = start[state] as number; edge < (start[state + 1] as number); edge++) {
+        if (!free[step[edge] as number]) continue;
+        if (violates(local, edge)) lose(state);
+        before[to[edge] as number]?.push(state);
+      }
     }
-  }
-  for (let state = open.pop(); state !== undefined; state = open.pop()) before[state]?.forEach(lose);
+    for (let state = open.pop(); state !== undefined; state = open.pop()) before[state]?.forEach(lose);
 
-  const enforceable = lost[0] === 0;
-  const reached = new Set<number>(enforceable ? [0] : []);
-  const where = network.steps.map(() => ({ forbidden: [] as number[], allowed: [] as number[] }));
-  for (const state of reached) {
-    for (let edge = start[state] as number; edge < (start[state + 1] as number); edge++) {
-      const taken = step[edge] as number;
-      const next = to[edge] as number;
-      const forbidden = !free[taken] && (lost[next] === 1 || violates(state, edge));
-      where[taken]?.[forbidden ? 'forbidden' : 'allowed'].push(state);
-      if (!forbidden) reached.add(next);
+    const enforceable = lost[0] === 0;
+    const reached = new Set<number>(enforceable ? [0] : []);
+    const where = network.steps.map(() => ({ forbidden: [] as number[], allowed: [] as number[] }));
+    for (const state of reached) {
+      localsOf(state, local);
+      for (let edge = start[state] as number; edge < (start[state + 1] as number); edge++) {
+        const taken = step[edge] as number;
+        const next = to[edge] as number;
+        const forbidden = !free[taken] && (lost[next] === 1 || violates(local, edge));
+        where[taken]?.[forbidden ? 'forbidden' : 'allowed'].push(state);
+        if (!forbidden) reached.add(next);
+      }
     }
-  }
-  const vector = (state: number): number[] => network.parts.map((_, part) => localOf(state, part));
-  return {
-    states: size,
-    lost: lost.reduce((sum, one) => sum + one, 0),
-    enforceable,
-    reached: reached.size,
-    forbidden: where.flatMap(({ forbidden, allowed }, number) =>
-      forbidden.length === 0
-        ? []
-        : [
-            {
-              step: number,
-              forbiddenIn: forbidden.length,
-              allowedIn: allowed.length,
-              when: conditionOf(forbidden.map(vector), allowed.map(vector)),
-            },
-          ],
-    ),
+    const vector = (state: number): number[] => Array.from(localsOf(state));
+    return {
+      states: size,
+      lost: lost.reduce((sum, one) => sum + one, 0),
+      enforceable,
+      reached: reached.size,
+      forbidden: where.flatMap(({ forbidden, allowed }, number) =>
+        forbidden.length === 0
+          ? []
+          : [
+              {
+                step: number,
+                forbiddenIn: forbidden.length,
+                allowedIn: allowed.length,
+                when: conditionOf(forbidden.map(vector), allowed.map(vector)),
+              },
+            ],
+      ),
+    };
   };
+}
+
+function toEnd<End>(work: Generator<unknown, End, boolean>): End {
+  let turn = work.next(false);
+  while (!turn.done) turn = work.next(false);
+  return turn.value;
 }
