@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { check, type Progress, type Report } from '../../checker/index.ts';
 import { compose } from '../../composition/index.ts';
+import { jsonOf } from '../fixtures/apart.ts';
 import { builtCli } from '../fixtures/builtCli.ts';
-import { jsonOf } from '../fixtures/loops.ts';
 import { pagesAndSlots } from '../fixtures/pagesAndSlots.ts';
 
 /** 16,353 states, which the plain loop would finish if it were let. */

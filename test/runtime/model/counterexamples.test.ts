@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { builtCli, root } from '../../fixtures/builtCli.ts';
+import { apart } from '../../fixtures/apart.ts';
 
 interface Ran {
   readonly claim: string;
@@ -18,11 +16,7 @@ interface Ran {
 
 let designs: readonly { readonly proposal: string; readonly ran: readonly Ran[] }[] = [];
 beforeAll(() => {
-  builtCli();
-  const script = join(root, 'test', 'runtime', 'model', 'counterexamples.mjs');
-  const child = spawnSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 1e8 });
-  if (child.status !== 0) throw new Error(child.stderr);
-  designs = JSON.parse(child.stdout);
+  designs = apart('runtime/model/counterexamples.mjs', {});
 }, 120_000);
 
 test('every counterexample of the DMA designs is executed on bytes to its last step', () => {

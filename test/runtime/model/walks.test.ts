@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { builtCli, root } from '../../fixtures/builtCli.ts';
+import { apart } from '../../fixtures/apart.ts';
 
 const SEED = 20_261_126;
 
@@ -14,13 +12,7 @@ interface Walks {
   readonly disagreement?: { readonly path: readonly string[]; readonly what: string };
 }
 
-function walks(wanted: object): Walks {
-  builtCli();
-  const script = join(root, 'test', 'runtime', 'model', 'walks.mjs');
-  const child = spawnSync(process.execPath, [script], { input: JSON.stringify(wanted), encoding: 'utf8' });
-  if (child.status !== 0) throw new Error(child.stderr);
-  return JSON.parse(child.stdout);
-}
+const walks = (wanted: object): Walks => apart('runtime/model/walks.mjs', wanted);
 
 /** Worlds whose graphs nobody executes whole: millions of states and more. */
 const small = { page: 1, slot: 1, device: 1, mapping: 1 };
