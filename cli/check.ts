@@ -1,50 +1,21 @@
 import { Option } from 'commander';
-import {
-  type EngineName,
-  engineNames,
-  MAX_BYTES_DEFAULT,
-  type ReductionOptions,
-  WORKERS_MAX,
-} from '../checker/index.ts';
-import type { Forecast } from '../composition/index.ts';
-import { type Host, hosts, type Proposal } from '../proposals/index.ts';
-import type { Catalogue } from './catalogue.ts';
-import { type Checked, checked } from './checked.ts';
+import type { Checked } from './checked.ts';
 import { checkOutput, type OutputFlags } from './checkOutput.ts';
+import { checkPlan, engines, type SearchFlags } from './checkPlan.ts';
+import { codeOf } from './codeOf.ts';
 import type { AddCommand, Cli } from './command.ts';
-import { addExamineOptions, type ExamineFlags, examineFor } from './examineOption.ts';
-import { type ExitCode, exitCode } from './exitCode.ts';
-import { forecastText } from './forecastText.ts';
+import { addExamineOptions } from './examineOption.ts';
+import type { ExitCode } from './exitCode.ts';
 import { foretell } from './foretell.ts';
 import { interruptible } from './interruptible.ts';
-import { refuseUnknownSets } from './knownSets.ts';
 import { countOption, sizeOption } from './numbers.ts';
-import { byName, pick } from './pick.ts';
-import { pickProposal } from './pickProposal.ts';
-import { progressLine } from './progressLine.ts';
-import { reduceFor, reduceOption } from './reduceOption.ts';
-import { UsageError } from './usageError.ts';
-import { keeping, namesOption, pickRules, without } from './without.ts';
+import { reduceOption } from './reduceOption.ts';
+import { watch } from './watch.ts';
+import { namesOption } from './without.ts';
 
-const engines: readonly (EngineName | 'auto')[] = ['auto', ...engineNames];
-
-interface CheckFlags extends OutputFlags, ExamineFlags {
-  readonly invariant?: readonly string[];
-  readonly without?: readonly string[];
-  readonly engine: string;
-  readonly host: string;
-  readonly order?: readonly string[];
-  readonly size?: Readonly<Record<string, number>>;
-  readonly maxStates?: number;
-  readonly maxMemory?: number;
-  readonly maxNodes?: number;
-  readonly reduce?: ReductionOptions;
-  readonly workers?: number;
-  readonly audit?: boolean;
+interface CheckFlags extends SearchFlags, OutputFlags {
   readonly forecast?: boolean;
-  readonly checkpoint?: string;
-  readonly resume?: string;
-  readonly seed?: number;
+  readonly watch?: boolean;
 }
 
 /** `check`: explores proposals and compares every verdict with what they state. */
@@ -117,6 +88,12 @@ export const addCheck: AddCommand = (program, cli) => {
       'repeat the run without its acceleration: wholly in the small world of each proposal, here along sampled steps',
     )
     .addOption(
+      new Option(
+        '--watch',
+        'stay, check again what a saved file touches, and print which verdicts changed (model files; in a checkout also the sources of the catalogue)',
+      ).conflicts(['junit', 'sarif', 'github', 'forecast', 'checkpoint', 'resume']),
+    )
+    .addOption(
       new Option('--forecast', 'do not search: say from smaller worlds how large these will be').conflicts([
         'junit',
         'sarif',
@@ -143,144 +120,24 @@ Examples:
   $ coco-dma check ${cli.catalogue.proposals[0]?.system.name ?? 'name'} --size page=3 --checkpoint search.bin
   $ coco-dma check --engine walk --seed 7
   $ coco-dma check --deadlocks --coverage
+  $ coco-dma check ./my-model.ts --watch
   $ coco-dma check --sarif > coco-dma.sarif`,
     )
     .action(async (names: string[], flags: CheckFlags) => cli.exit(await run(cli, names, flags)));
 };
 
-async function run(cli: Cli, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
-  const { catalogue, io } = cli;
-  const {
-    size = {},
-    maxStates,
-    maxMemory,
-    maxNodes,
-    order,
-    reduce,
-    seed,
-    workers,
-    checkpoint,
-    resume,
-  } = flags;
-  const asked = pick(
-    'engine',
-    flags.engine,
-    byName(engines, (name) => name),
-  );
-  const host: Host = pick(
-    'host',
-    flags.host,
-    byName(hosts, (name) => name),
-  );
-  const engine =
-    asked === 'auto' && (reduce || checkpoint !== undefined || resume !== undefined) ? 'explicit' : asked;
-  if (seed !== undefined && engine !== 'walk')
-    throw new UsageError('--seed is for --engine walk; the other engines take no chances');
-  if (workers !== undefined && engine !== 'explicit' && engine !== 'auto')
-    throw new UsageError('--workers is for --engine explicit; the other engines search in one thread');
-  if ((workers ?? 1) > WORKERS_MAX) throw new UsageError(`--workers ${workers}: give at most ${WORKERS_MAX}`);
-  if (maxNodes !== undefined && engine !== 'symbolic' && engine !== 'auto')
-    throw new UsageError('--max-nodes is for --engine symbolic; the other engines have no diagrams');
-  if (order && engine !== 'symbolic')
-    throw new UsageError('--order is for --engine symbolic; the other engines have no diagrams');
-  const leftOut = pickRules(catalogue, flags.without ?? []);
-  const chosen = keeping(catalogue, choose(catalogue, names, flags.invariant), leftOut, names.length > 0).map(
-    (proposal) => without(proposal, leftOut),
-  );
-  if (reduce && engine !== 'explicit')
-    throw new UsageError('--reduce is for --engine explicit; the other engines have no use for it');
-  if (reduce && (workers ?? 1) > 1)
-    throw new UsageError('--workers and --reduce do not go together; with reductions one worker searches');
-  if (flags.audit && (engine === 'reference' || engine === 'walk'))
-    throw new UsageError(`--audit is for accelerated engines, and ${engine} is none`);
-  if (checkpoint !== undefined || resume !== undefined) {
-    if (engine !== 'explicit' || reduce)
-      throw new UsageError('--checkpoint and --resume are for --engine explicit without --reduce');
-    if (chosen.length !== 1)
-      throw new UsageError(`--checkpoint and --resume are for one proposal; these are ${chosen.length}`);
-  }
-  const examine = examineFor(flags, { engine, reduced: reduce !== undefined, alphabet: catalogue.alphabet });
-  refuseUnknownSets(chosen, '--size', Object.keys(size));
-  if (Array.isArray(reduce?.symmetry)) refuseUnknownSets(chosen, '--reduce', reduce.symmetry);
-  for (const name of order ?? [])
-    pick(
-      'family',
-      name,
-      byName([...new Set(chosen.flatMap(familiesOf))], (family) => family),
-    );
-
-  const limits = {
-    ...(maxStates === undefined ? {} : { maxStates }),
-    ...(maxMemory === undefined ? {} : { maxBytes: maxMemory * 2 ** 20 }),
-    ...(maxNodes === undefined ? {} : { maxNodes }),
-  };
-  if (flags.forecast) return foretell(cli, chosen, size, flags.json ?? false);
-  const warn = (name: string) => (foreseen: Forecast) => {
-    if (foreseen.bytes > (limits.maxBytes ?? MAX_BYTES_DEFAULT))
-      io.err(`coco-dma: this will not fit: ${forecastText(name, foreseen)}\n`);
-  };
+async function run(
+  cli: Cli,
+  names: readonly string[],
+  { forecast, watch: keepsWatch, ...flags }: CheckFlags,
+): Promise<ExitCode> {
+  if (keepsWatch) return watch(cli, names, flags);
+  const plan = checkPlan(cli, names, flags);
+  if (forecast) return foretell(cli, plan.chosen, flags.size ?? {}, flags.json ?? false);
   const results: Checked[] = [];
-  await interruptible(io, async (signal) => {
-    for (const proposal of chosen) {
-      const line = progressLine(io, proposal.system.name);
-      results.push(
-        await checked(proposal, {
-          engine,
-          host,
-          size,
-          signal,
-          onProgress: line.show,
-          ...(flags.invariant ? { only: flags.invariant } : {}),
-          ...(leftOut.length > 0 ? { without: leftOut.map(({ name }) => name) } : {}),
-          ...(workers === undefined ? {} : { workers }),
-          ...limits,
-          ...(checkpoint === undefined ? {} : { checkpoint }),
-          ...(resume === undefined ? {} : { resume }),
-          ...(order ? { order: order.filter((name) => familiesOf(proposal).includes(name)) } : {}),
-          ...(reduce ? { reduce: reduceFor(proposal, reduce) } : {}),
-          ...(flags.audit ? { audit: true } : {}),
-          ...(engine === 'explicit' ? { onForecast: warn(proposal.system.name) } : {}),
-          ...(seed === undefined ? {} : { seed }),
-          ...(examine ? { examine } : {}),
-        }).finally(line.end),
-      );
-    }
+  await interruptible(cli.io, async (signal) => {
+    for (const proposal of plan.chosen) results.push(await plan.check(proposal, signal));
   });
-
-  checkOutput(cli, results, limits, flags);
+  checkOutput(cli, results, plan.limits, flags);
   return codeOf(results);
-}
-
-const familiesOf = ({ system }: Proposal): string[] => Object.keys(system.families);
-
-/** Proposals by name, and of these only those that make one of the wanted claims. */
-function choose(catalogue: Catalogue, names: readonly string[], only?: readonly string[]): Proposal[] {
-  const named =
-    names.length === 0
-      ? [...catalogue.proposals]
-      : [...new Set(names)].map((name) => pickProposal(catalogue, name));
-  for (const name of only ?? [])
-    pick(
-      'invariant',
-      name,
-      byName(catalogue.invariants, (claim) => claim.name),
-    );
-  if (!only) return named;
-  const concerned = named.filter(({ system }) => system.claims.some(({ name }) => only.includes(name)));
-  if (concerned.length === 0)
-    throw new UsageError(
-      `${only.join(' and ')} is about something that ${names.length > 0 ? names.join(' and ') : 'no proposal'} does not have`,
-    );
-  return concerned;
-}
-
-function codeOf(results: readonly Checked[]): ExitCode {
-  const standings = results.flatMap(({ claims }) => claims.map(({ standing }) => standing));
-  const wrong = standings.some((standing) => standing === 'contradicted' || standing === 'unstated');
-  const astray = results.some(({ audit }) => (audit?.differences.length ?? 0) > 0);
-  const stuck = results.some(({ report }) => report.livelock?.found || (report.deadlocks?.states ?? 0) > 0);
-  if (wrong || astray || stuck || results.some(({ pinned }) => pinned?.asStated === false))
-    return exitCode.notMet;
-  const complete = results.every(({ report }) => report.complete && report.livelock?.because === undefined);
-  return complete && !standings.includes('unknown') ? exitCode.asStated : exitCode.unknown;
 }

@@ -1,6 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { CheckpointError, ReductionError } from '../checker/index.ts';
-import { MachineError } from '../composition/index.ts';
 import { addBench } from './bench.ts';
 import { addBugs } from './bugs.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -11,6 +9,7 @@ import { addDiagram } from './diagram.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 import { addExplore } from './explore.ts';
 import { addExport } from './export.ts';
+import { failure } from './failure.ts';
 import { addInit } from './init.ts';
 import type { Io } from './io.ts';
 import { addLintRv } from './lintRv.ts';
@@ -95,11 +94,8 @@ export async function run(
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.asStated : exitCode.usage;
-    const usage =
-      error instanceof UsageError || error instanceof ReductionError || error instanceof CheckpointError;
-    const known = usage || error instanceof MachineError || error instanceof RangeError;
-    io.err(`coco-dma: ${error instanceof Error ? (known ? error.message : error.stack) : String(error)}\n`);
-    // What failed without a verdict is not a claim that was met.
-    return usage ? exitCode.usage : exitCode.unknown;
+    const { message, code: failed } = failure(error);
+    io.err(`coco-dma: ${message}\n`);
+    return failed;
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { LiveModules } from './liveModules.ts';
 import { loadModel } from './loadModel.ts';
 
 /** A command line whose model files were loaded. */
@@ -16,12 +17,18 @@ const MODEL_FILE = /^(?!-).*\.[cm]?[jt]s$/;
 /**
  * Loads the model files that a command is given in the place of proposals.
  *
+ * @param modules those that a watch keeps.
  * @throws {UsageError} as {@link loadModel} does.
  */
-export async function withModels(given: readonly string[], catalogue: Catalogue): Promise<Models> {
+export async function withModels(
+  given: readonly string[],
+  catalogue: Catalogue,
+  modules?: LiveModules,
+): Promise<Models> {
   const [command = '', ...rest] = given;
   if (!commands.includes(command) || !rest.some((arg) => MODEL_FILE.test(arg)))
     return { args: given, catalogue };
+  const live = modules ?? new LiveModules();
   let wider = catalogue;
   const args: string[] = [command];
   for (const arg of rest) {
@@ -29,7 +36,7 @@ export async function withModels(given: readonly string[], catalogue: Catalogue)
       args.push(arg);
       continue;
     }
-    const proposals = await loadModel(arg);
+    const proposals = await loadModel(arg, live);
     const names = proposals.map(({ system }) => system.name);
     const claims = proposals.flatMap(({ system }) => system.claims);
     wider = {

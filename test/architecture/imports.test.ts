@@ -116,7 +116,7 @@ const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   composition: { '@xstate/graph': 'composition/graph.ts' },
   bench: { '@xstate/graph': 'bench/peers/xstateGraph.ts' },
-  cli: { diff: 'cli/traceDiff.ts', jiti: 'cli/loadModel.ts', xmlbuilder2: 'cli/checkJunit.ts' },
+  cli: { diff: 'cli/traceDiff.ts', jiti: 'cli/liveModules.ts', xmlbuilder2: 'cli/checkJunit.ts' },
   exporters: {
     dotparser: 'exporters/rv/rvGraph.ts',
     'state-machine-cat': 'exporters/stateMachineCat.ts',
