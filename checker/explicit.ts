@@ -53,8 +53,8 @@ export interface ExplicitOptions extends Limits {
 /** Threads that may search together. */
 export const WORKERS_MAX = 64;
 
-/** States that the plain loop finds in the time that the hot one needs to be made ready: some tenths of a second. */
-const PLAIN_STATES_MAX = 65_536;
+/** States that the plain loop finds in the time that the hot one needs to be made ready: some hundredths of a second. */
+const PLAIN_STATES_MAX = 16_384;
 
 /**
  * Breadth-first over packed states, so the first violation of each claim has a shortest trace.

@@ -1,9 +1,8 @@
 import type { MemoryPlan } from './memoryPlan.ts';
-import { each } from './packed.ts';
 
 /** How `expand` finds the place of its next record; the locals `$record`, `$limit`, `$box` and `$full` are its. */
 export interface Boxes {
-  /** Empties the boxes of set `$set`. */
+  /** Goes on where the records end. */
   readonly open: string;
   /** Sets `$record` to where a successor with hash `$h` goes. */
   readonly place: string;
@@ -11,32 +10,24 @@ export interface Boxes {
   readonly advance: string;
   /** Sets `$full` where the next state might not fit any more. */
   readonly check: string;
-  /** Says how many records there are. */
+  /** Says where the records end now. */
   readonly close: string;
 }
 
 /** One box needs no choice, and its end stays in a register. */
-export function boxOf({ owners, boxesAt, boxBytes, boxEndAt, recordBytes, program }: MemoryPlan): Boxes {
-  const spare = program.order.length * recordBytes;
-  const start = (owner: number) =>
-    `(i32.add (i32.const ${boxesAt + owner * boxBytes}) (i32.mul (local.get $set) (i32.const ${owners * boxBytes})))`;
+export function boxOf({ owners, boxEndAt, recordBytes }: MemoryPlan): Boxes {
   if (owners === 1)
     return {
       open: `
-    (local.set $record ${start(0)})
-    (local.set $limit (i32.add (local.get $record) (i32.const ${boxBytes - spare})))`,
+    (local.set $record (i32.load (i32.const ${boxEndAt})))
+    (local.set $limit (i32.load (i32.const ${boxEndAt + 4})))`,
       place: '',
       advance: `(local.set $record (i32.add (local.get $record) (i32.const ${recordBytes})))`,
       check: '(local.set $full (i32.gt_u (local.get $record) (local.get $limit)))',
       close: `(i32.store (i32.const ${boxEndAt}) (local.get $record))`,
     };
   return {
-    open: each(
-      owners,
-      (owner) => `
-    (i32.store (i32.const ${boxEndAt + 8 * owner}) ${start(owner)})
-    (i32.store (i32.const ${boxEndAt + 8 * owner + 4}) (i32.add ${start(owner)} (i32.const ${boxBytes - spare})))`,
-    ),
+    open: '',
     place: `
             (local.set $box (i32.add (i32.const ${boxEndAt}) (i32.shl (i32.wrap_i64 (i64.shr_u
               (i64.mul (i64.extend_i32_u (local.get $h)) (i64.const ${owners})) (i64.const 32))) (i32.const 3))))

@@ -4,8 +4,8 @@ import { each, fold, hash, unpack, wordAt } from './packed.ts';
 import { MOVE_BYTES } from './program.ts';
 
 /**
- * `expand(from, to, back, set)`: writes a record for every transition out of the states from number `from` up to
- * `to`, into the boxes of that set, and judges the steps. With `back` it goes down instead, judges nothing, and
+ * `expand(from, to, back)`: writes a record for every transition out of the states from number `from` up to
+ * `to`, into the boxes at hand, and judges the steps. With `back` it goes down instead, judges nothing, and
  * passes over states that are marked. Stops where a box might overflow; returns where.
  */
 export function expand(plan: MemoryPlan): string {
@@ -25,7 +25,7 @@ export function expand(plan: MemoryPlan): string {
       }),
     );
   return `
-  (func $expand (export "expand") (param $i i32) (param $to i32) (param $back i32) (param $set i32) (result i32)
+  (func $expand (export "expand") (param $i i32) (param $to i32) (param $back i32) (result i32)
     (local $state i32) (local $at i32) (local $record i32) (local $step i32) (local $move i32) (local $h i32)
     (local $enabled i64) (local $word i32) (local $pair i64) (local $full i32) (local $box i32) (local $limit i32)
     ${boxes.open}

@@ -11,8 +11,8 @@ import { Meeting } from './meeting.ts';
 import { divide, memoriesOf, tableBitsFor } from './memories.ts';
 import { LOAD_MAX, type MemoryPlan, memoryPlanOf, PAGE_BYTES, PAGES_MAX } from './memoryPlan.ts';
 import { programOf } from './program.ts';
-import { type Begun, type Done, searchShare, type Task } from './searchShare.ts';
-import { inThreads } from './threads.ts';
+import type { Begun, Done, Task } from './searchShare.ts';
+import { inThreads, type Together } from './threads.ts';
 import { type CompiledModule, type SharedMemory, WebAssembly } from './webAssembly.ts';
 
 /** How to search in the hot loop. */
@@ -22,7 +22,7 @@ export interface HotOptions extends Limits {
   readonly onPause?: ((rest: Rest, notes: Notes) => void) | undefined;
   readonly pauseSeconds?: number | undefined;
   /** How several workers are let run; threads by default. */
-  readonly together?: typeof inThreads;
+  readonly startTogether?: (workers: number) => Together;
 }
 
 /**
@@ -36,13 +36,14 @@ export async function hotSearch(
   notes: Notes,
   options: HotOptions,
 ): Promise<Ended | undefined> {
-  const { workers, maxBytes = MAX_BYTES_DEFAULT, onPause } = options;
+  const { workers, maxBytes = MAX_BYTES_DEFAULT, onPause, startTogether = inThreads } = options;
   const program = programOf(network);
   const plan = memoryPlanOf(program, workers, Math.min(maxBytes / workers, PAGES_MAX * PAGE_BYTES));
   const memories = plan && memoriesOf(plan);
   const shares = memories && divide(plan, memories, begun);
   if (!plan || !memories || !shares) return undefined;
   tellClaims(plan, memories, notes);
+  let together = startTogether(workers);
   const module = await WebAssembly.compile(await assemble(hotLoop(plan)));
   const successors = successorsOf(network, program.layout);
 
@@ -53,7 +54,7 @@ export async function hotSearch(
       round.transitions,
       round.depth,
     );
-    const done = await searched(plan, memories, module, meeting, round.shares, options);
+    const done = await searched(plan, memories, module, meeting, round.shares, together, options);
     const states = new DividedStates(plan, memories, meeting.nexts, successors);
     const { next, layerStarts } = states;
     const rest = { states, next, layerStarts, transitions: meeting.transitions };
@@ -62,6 +63,7 @@ export async function hotSearch(
       noteClaims(plan, memories, begun.states, states, soFar);
       onPause?.(rest, soFar);
       round = { shares: states.begun, transitions: rest.transitions, depth: depthOf(rest) };
+      together = startTogether(workers);
       continue;
     }
     noteClaims(plan, memories, begun.states, states, notes);
@@ -78,30 +80,24 @@ async function searched(
   module: CompiledModule,
   meeting: Meeting,
   shares: readonly Begun[],
-  {
-    maxStates = Number.POSITIVE_INFINITY,
-    signal,
-    onProgress,
-    onPause,
-    pauseSeconds = 600,
-    together = inThreads,
-  }: HotOptions,
+  together: Together,
+  { maxStates = Number.POSITIVE_INFINITY, signal, onProgress, onPause, pauseSeconds = 600 }: HotOptions,
 ): Promise<(Done | undefined)[]> {
-  const { sizeAt, boxEndAt, boxesAt, boxBytes, inboxesAt, recordBytes, statesMax, program } = plan;
+  const { sizeAt, boxEndAt, boxesAt, boxBytes, boxRoomBytes, ownRoomBytes, inboxesAt, recordBytes } = plan;
   const sizeOf = ({ buffer }: SharedMemory) => new Uint32Array(buffer)[sizeAt / 4] as number;
-  const tasks = shares.map((begun, rank) => ({
+  const taskOf = (begun: Begun, rank: number): Task => ({
     module,
     memories,
     rank,
     meeting: meeting.buffer,
-    addresses: { sizeAt, boxEndAt, boxesAt, boxBytes, inboxesAt, recordBytes },
-    statesMax,
+    addresses: { sizeAt, boxEndAt, boxesAt, boxBytes, boxRoomBytes, ownRoomBytes, inboxesAt, recordBytes },
+    statesMax: plan.statesMax,
     totalMax: maxStates,
     loadMax: LOAD_MAX,
     tableBits: tableBitsFor(sizeOf(memories[rank] as SharedMemory)),
     begun,
-    possible: program.possible.map(({ judgeAt }) => judgeAt),
-  }));
+    possible: plan.program.possible.map(({ judgeAt }) => judgeAt),
+  });
   const tell = () => {
     const states = memories.reduce((sum, memory) => sum + sizeOf(memory), 0);
     const { transitions, depth, expanded } = meeting;
@@ -109,39 +105,9 @@ async function searched(
     if (signal?.aborted) meeting.stop();
   };
   const pause = onPause && setTimeout(() => meeting.pause(), 1000 * pauseSeconds);
-  const [task] = tasks;
   try {
-    return task && tasks.length === 1
-      ? [await here(task, tell)]
-      : await apart(() => together(tasks, () => meeting.lost()), tell);
+    return await together(shares.map(taskOf), meeting, tell);
   } finally {
     clearTimeout(pause);
-  }
-}
-
-/** Turns between two looks around: some ten milliseconds. */
-const TURNS_PER_PROGRESS = 256;
-
-/** Searches in this thread, letting timers and signals in now and then. */
-async function here(task: Task, tell: () => void): Promise<Done> {
-  const share = searchShare(task);
-  for (let turns = 1; ; turns++) {
-    const turn = share.next();
-    if (turn.done) return turn.value;
-    if (turns % TURNS_PER_PROGRESS > 0) continue;
-    tell();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-const MILLISECONDS_PER_PROGRESS = 50;
-
-/** Lets others search, and looks now and then how far they are. */
-async function apart<T>(search: () => Promise<T>, tell: () => void): Promise<T> {
-  const watch = setInterval(tell, MILLISECONDS_PER_PROGRESS);
-  try {
-    return await search();
-  } finally {
-    clearInterval(watch);
   }
 }

@@ -44,6 +44,10 @@ export class Meeting {
     Atomics.notify(this.cells, TURN);
   }
 
+  get isLost(): boolean {
+    return Atomics.load(this.cells, LOST) !== 0;
+  }
+
   get depth(): number {
     return Atomics.load(this.cells, DEPTH);
   }
@@ -71,12 +75,20 @@ export class Meeting {
 }
 
 /**
- * Waits, in a thread, until a turn is over. Names nothing from outside itself, since its text is given to threads.
+ * Waits until a turn is over. Names nothing from outside itself, since its text is given to threads.
  *
- * @returns false if somebody will never come.
+ * @returns false if somebody will never come, or if that took so long.
  */
-export function waitFor(meeting: SharedArrayBuffer, turn: number): boolean {
+export function waitFor(
+  meeting: SharedArrayBuffer,
+  turn: number,
+  milliseconds = Number.POSITIVE_INFINITY,
+): boolean {
   const cells = new Int32Array(meeting);
-  while (Atomics.load(cells, 0) === turn && Atomics.load(cells, 4) === 0) Atomics.wait(cells, 0, turn);
-  return Atomics.load(cells, 4) === 0;
+  const waits = () => Atomics.load(cells, 0) === turn && Atomics.load(cells, 4) === 0;
+  // Most come a few microseconds later: to look again takes less than to sleep and be woken.
+  for (let looks = 0; looks < 2000 && waits(); looks++);
+  let woken = 'ok';
+  while (waits() && woken !== 'timed-out') woken = Atomics.wait(cells, 0, turn, milliseconds);
+  return Atomics.load(cells, 0) !== turn && Atomics.load(cells, 4) === 0;
 }

@@ -21,11 +21,15 @@ export interface MemoryPlan {
   readonly sinkAt: number;
   /** Where a successor of many words is put together. */
   readonly successorAt: number;
-  /** By owner: end of the records written to its box, and where it counts as full. */
+  /** By owner: end of the records written to its box, and the end beyond which it counts as full. */
   readonly boxEndAt: number;
   /** Two sets of boxes, used in turn: the records for each owner. */
   readonly boxesAt: number;
   readonly boxBytes: number;
+  /** What may be in a box before all steps out of one more state. */
+  readonly boxRoomBytes: number;
+  /** The same of a worker's own box, while it is searching. */
+  readonly ownRoomBytes: number;
   /** A box for what comes from each owner. */
   readonly inboxesAt: number;
   readonly tableAt: number;
@@ -37,13 +41,10 @@ export interface MemoryPlan {
   readonly pages: number;
 }
 
-/**
- * Records for which a box has room, beside those of one more state: few enough to stay in the cache nearest to a
- * core, but where they are passed on, enough for a round to be worth the meeting after it. Boxes may take an eighth of the
- * memory.
- */
-const recordsPerBox = (boxes: number, recordBytes: number, bytes: number): number =>
-  Math.min(boxes === 2 ? 1024 : 16_384, Math.floor(bytes / 8 / boxes / recordBytes));
+/** Records that a worker adds to its own states at a time: few enough to stay in the cache nearest to a core. */
+const OWN_RECORDS = 1024;
+/** Records that it gathers for another one: enough for a round to be worth the meeting after it. */
+const PASSED_RECORDS = 32_768;
 
 /** Share of the table that may be used. */
 export const LOAD_MAX = 0.75;
@@ -77,7 +78,13 @@ export function memoryPlanOf(program: Program, owners: number, bytes: number): M
   const boxEndAt = take(8 * owners);
   // Two sets of one for each owner, and where they are passed on, one for what comes from each.
   const boxes = owners === 1 ? 2 : 3 * owners;
-  const boxBytes = Math.ceil(((steps + recordsPerBox(boxes, recordBytes, bytes)) * recordBytes) / 64) * 64;
+  // Boxes may take an eighth of the memory.
+  const records = Math.min(
+    owners === 1 ? OWN_RECORDS : PASSED_RECORDS,
+    Math.floor(bytes / 8 / boxes / recordBytes),
+  );
+  const boxRoomBytes = records * recordBytes;
+  const boxBytes = Math.ceil((boxRoomBytes + steps * recordBytes) / 64) * 64;
   const boxesAt = take(boxBytes * owners * 2);
   const inboxesAt = take(boxBytes * (boxes - 2 * owners));
   const room = Math.min(bytes, PAGES_MAX * PAGE_BYTES) - end - 4 * 64;
@@ -105,6 +112,8 @@ export function memoryPlanOf(program: Program, owners: number, bytes: number): M
     boxEndAt,
     boxesAt,
     boxBytes,
+    boxRoomBytes,
+    ownRoomBytes: Math.min(boxRoomBytes, OWN_RECORDS * recordBytes),
     inboxesAt,
     tableAt,
     dataAt,

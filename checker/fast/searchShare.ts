@@ -1,4 +1,18 @@
+import type { MemoryPlan } from './memoryPlan.ts';
 import type { CompiledModule, SharedMemory, WebAssemblyApi } from './webAssembly.ts';
+
+/** Where in the memory of a worker is what all workers use. */
+type Addresses = Pick<
+  MemoryPlan,
+  | 'sizeAt'
+  | 'boxEndAt'
+  | 'boxesAt'
+  | 'boxBytes'
+  | 'boxRoomBytes'
+  | 'ownRoomBytes'
+  | 'inboxesAt'
+  | 'recordBytes'
+>;
 
 /** What a worker is told. All numbers of states are its own; it owns the states whose hash is its lot. */
 export interface Task {
@@ -8,14 +22,7 @@ export interface Task {
   readonly rank: number;
   /** Where the workers meet and tell each other how far they are: the memory of a `Meeting`. */
   readonly meeting: SharedArrayBuffer;
-  readonly addresses: {
-    readonly sizeAt: number;
-    readonly boxEndAt: number;
-    readonly boxesAt: number;
-    readonly boxBytes: number;
-    readonly inboxesAt: number;
-    readonly recordBytes: number;
-  };
+  readonly addresses: Addresses;
   readonly statesMax: number;
   /** Of all workers together. */
   readonly totalMax: number;
@@ -45,7 +52,8 @@ export interface Done {
  * What one worker does of a search. Its text is given to threads, so it names nothing from outside itself. All workers
  * do this in step:
  *
- * - write a record for every transition out of some of their states, into a box for each owner;
+ * - write a record for every transition out of some of their states, into a box for each owner; of what is their own,
+ *   add what is new at once;
  * - meet, and learn what all others have;
  * - fetch the boxes that are for them and add what is new, in the order of the ranks.
  *
@@ -54,8 +62,10 @@ export interface Done {
  */
 export function* searchShare(task: Task): Generator<number, Done, void> {
   const { memories, rank, addresses, statesMax, totalMax, loadMax, possible } = task;
-  const { sizeAt, boxEndAt, boxesAt, boxBytes, inboxesAt, recordBytes } = addresses;
+  const { sizeAt, boxEndAt, boxesAt, boxBytes, boxRoomBytes, ownRoomBytes, inboxesAt, recordBytes } =
+    addresses;
   const owners = memories.length;
+  const all = [...memories.keys()];
   const memory = memories[rank] as SharedMemory;
   const cells = new Int32Array(memory.buffer);
   const bytes = memories.map(({ buffer }) => new Uint8Array(buffer));
@@ -63,7 +73,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
   const { exports } = new WebAssembly.Instance(task.module, { search: { memory } });
   const loop = exports as unknown as {
-    expand(from: number, to: number, back: number, set: number): number;
+    expand(from: number, to: number, back: number): number;
     insert(box: number, count: number, limit: number): number;
     rehash(bits: number): void;
     mark(judge: number): number;
@@ -93,11 +103,19 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
 
   let set = 0;
   const boxAt = (owner: number) => boxesAt + (set * owners + owner) * boxBytes;
+  const endCell = (owner: number) => (boxEndAt >> 2) + 2 * owner;
+  /** Makes a box one of the set at hand, with nothing in it. */
+  const empty = (owner: number, room: number): void => {
+    cells[endCell(owner)] = boxAt(owner);
+    cells[endCell(owner) + 1] = boxAt(owner) + room;
+  };
+  const isFull = (owner: number) => (cells[endCell(owner)] as number) > (cells[endCell(owner) + 1] as number);
+  const written = (owner: number) => ((cells[endCell(owner)] as number) - boxAt(owner)) / recordBytes;
   const countOf = (who: number, owner: number) => meeting[told(set, who) + 16 + owner] as number;
   const sum = (field: number) => {
-    let all = 0;
-    for (let who = 0; who < owners; who++) all += meeting[told(set, who) + field] as number;
-    return all;
+    let total = 0;
+    for (const who of all) total += meeting[told(set, who) + field] as number;
+    return total;
   };
   /** Tells the others the fields and the records of each box; theirs are known after the meeting. */
   const tell = (...fields: readonly number[]): number => {
@@ -107,9 +125,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
     });
     // One worker asks for all of them, or some might hear it a round earlier than others.
     meeting[at + 4] = rank === 0 ? Atomics.load(meeting, STOP) : 0;
-    for (let owner = 0; owner < owners; owner++)
-      meeting[at + 16 + owner] =
-        ((cells[(boxEndAt >> 2) + 2 * owner] as number) - boxAt(owner)) / recordBytes;
+    for (const owner of all) meeting[at + 16 + owner] = written(owner);
     return arrive();
   };
   /** The box from `who` for this worker, in its own memory. */
@@ -127,16 +143,30 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
   let bits = task.tableBits;
   loop.rehash(bits);
 
+  /** Adds what is new of so many records; false if there was no room. */
+  const add = (box: number, count: number): boolean => {
+    while (Math.min(size() + count, statesMax) > loadMax * 2 ** bits) loop.rehash(++bits);
+    return loop.insert(box, count, statesMax) === count;
+  };
+
   function* search(): Generator<number, Done['stopped'], void> {
     for (let rounds = 0; ; rounds++) {
       const end = layerStarts.at(-1) as number;
       const from = next;
-      next = loop.expand(from, end, 0, set);
-      yield tell(size(), end - next, next - from);
-      let full = false;
-      for (let owner = 0; owner < owners; owner++) {
+      let taken = 0;
+      let fits = true;
+      for (const owner of all) empty(owner, owner === rank ? ownRoomBytes : boxRoomBytes);
+      do {
+        next = loop.expand(next, end, 0);
+        taken += written(rank);
+        fits &&= add(boxAt(rank), written(rank));
+        empty(rank, ownRoomBytes);
+      } while (next < end && owners > 1 && !all.some(isFull));
+      yield tell(size(), end - next, next - from, fits ? 0 : 1);
+      let full = sum(3) > 0;
+      for (const owner of all) {
         let incoming = meeting[told(set, owner)] as number;
-        for (let who = 0; who < owners; who++) incoming += countOf(who, owner);
+        for (const who of all) incoming += countOf(who, owner);
         if (incoming > statesMax) full = true;
       }
       // However often it pauses, something is done in between.
@@ -151,16 +181,11 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
         set ^= 1;
         return undefined;
       }
-      let taken = 0;
-      for (let owner = 0; owner < owners; owner++) taken += countOf(rank, owner);
+      for (const owner of all) taken += countOf(rank, owner);
       progress[2 * rank] = next;
       progress[2 * rank + 1] = (progress[2 * rank + 1] as number) + taken;
       if (rank === 0) Atomics.store(meeting, DEPTH, layerStarts.length - 2);
-      for (let who = 0; who < owners; who++) {
-        const count = countOf(who, rank);
-        while (size() + count > loadMax * 2 ** bits) loop.rehash(++bits);
-        loop.insert(fetch(who), count, statesMax);
-      }
+      for (const who of all) if (who !== rank) add(fetch(who), countOf(who, rank));
       if (sum(1) === 0) layerStarts.push(size());
       set ^= 1;
     }
@@ -173,13 +198,14 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
       let marked = 0;
       let left = size();
       for (let open = true; open; set ^= 1) {
-        left = loop.expand(left, 0, 1, set);
+        for (const owner of all) empty(owner, boxRoomBytes);
+        left = loop.expand(left, 0, 1);
         yield tell(size(), left);
         if (sum(4) === 1) return undefined;
         open = sum(1) > 0;
-        for (let who = 0; who < owners; who++) loop.answer(fetch(who), countOf(who, rank));
+        for (const who of all) loop.answer(fetch(who), countOf(who, rank));
         yield arrive();
-        for (let owner = 0; owner < owners; owner++) {
+        for (const owner of all) {
           const count = countOf(rank, owner);
           const from = inboxesAt + rank * boxBytes;
           if (owner !== rank)

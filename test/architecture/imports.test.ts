@@ -23,7 +23,7 @@ const table: Readonly<
     }
   >
 > = {
-  checker: { ours: [], packages: ['fast-check', 'node:crypto', 'node:fs', 'node:worker_threads', 'wabt'] },
+  checker: { ours: [], packages: ['fast-check', 'node:crypto', 'node:fs', 'node:worker_threads', 'watr'] },
   composition: { ours: ['checker'], packages: ['xstate', '@xstate/graph'] },
   machines: { ours: ['composition'], packages: ['xstate'] },
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
@@ -112,7 +112,7 @@ const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'fast-check': 'checker/walk.ts',
     'node:fs': 'checker/checkpoint/file.ts',
     'node:worker_threads': 'checker/fast/threads.ts',
-    wabt: 'checker/fast/assemble.ts',
+    watr: 'checker/fast/assemble.ts',
   },
   composition: { '@xstate/graph': 'composition/graph.ts' },
   bench: { '@xstate/graph': 'bench/peers/xstateGraph.ts' },

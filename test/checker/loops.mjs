@@ -9,7 +9,7 @@ import { searchShare } from '../../dist/checker/fast/searchShare.js';
 import { check } from '../../dist/checker/index.js';
 
 /** All workers in this thread. Each goes to its next meeting before the others have looked at what the last one told. */
-const inTurn = (order) => async (tasks) => {
+const inTurn = (order) => () => async (tasks) => {
   const shares = order === 'last' ? tasks.map(searchShare).reverse() : tasks.map(searchShare);
   for (;;) {
     const turns = shares.map((share) => share.next());
@@ -22,7 +22,7 @@ const inTurn = (order) => async (tasks) => {
 async function changingOver(network, { plainStates, workers, first }) {
   const search = begin(network, {});
   await drive(breadthFirst(search, {}, plainStates), {});
-  const options = first ? { workers, together: inTurn(first) } : { workers };
+  const options = first ? { workers, startTogether: inTurn(first) } : { workers };
   // With little memory the boxes are small, so that there is more than one round; of some networks the tables fill it.
   const little = await hotSearch(network, search, search.judges, { ...options, maxBytes: workers * 150_000 });
   const hot = little ?? (await hotSearch(network, search, search.judges, options));

@@ -11,7 +11,7 @@ const report = await check(
   {
     workers: 3,
     onProgress: ({ depth }) => {
-      if (threads.length === 3 && depth > 12) threads.pop().terminate();
+      if (threads.length === 2 && depth > 12) threads.pop().terminate();
     },
   },
 );

@@ -10,7 +10,7 @@ const { name } = smallest.system;
 /** A world far too large to be explored while a test waits. */
 const forever = ['check', 'notBounceBit', '--size', 'page=3', '--json'];
 
-/** Beyond this the search is in WebAssembly: the plain loop ends at 65,536 states. */
+/** Beyond this the search is in WebAssembly: the plain loop ends at 16,384 states. */
 const HOT_STATES = 100_000;
 
 test.each([1, 2])(
