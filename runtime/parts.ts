@@ -33,6 +33,11 @@ export class Parts {
     return this.#table(index).view(this.#state(index), index);
   }
 
+  /** The number of a member's state in the table of its machine and input: others have other numbers. */
+  state(index: number): number {
+    return this.#state(index);
+  }
+
   /** Whether the machine of a member knows this type of event at all: then it takes part in such steps. */
   handles(index: number, type: string): boolean {
     return this.#table(index).handles(type);

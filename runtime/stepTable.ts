@@ -24,8 +24,8 @@ export class StepTable {
   readonly #states = new Map<string, number>();
   /** For each event by its name, the next state by state. */
   readonly #next = new Map<string, number[]>();
-  /** The event asked for last, and its row: whoever steps thousands of parts gives them the same object. */
-  #last: { readonly event: AnyEvent; readonly row: number[] } | undefined;
+  /** The same rows by the object: whoever steps often gives the same one, and names are long. */
+  readonly #rows = new WeakMap<AnyEvent, number[]>();
 
   /** State 0 is the initial one. */
   constructor(machine: Machine) {
@@ -62,11 +62,12 @@ export class StepTable {
   }
 
   #row(event: AnyEvent): number[] {
-    if (this.#last?.event === event) return this.#last.row;
+    const known = this.#rows.get(event);
+    if (known) return known;
     const name = eventName(event);
     const row = this.#next.get(name) ?? [];
     this.#next.set(name, row);
-    this.#last = { event, row };
+    this.#rows.set(event, row);
     return row;
   }
 

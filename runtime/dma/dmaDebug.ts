@@ -44,7 +44,7 @@ export class DmaDebug<E extends DmaDebugEntry = DmaDebugEntry> {
 
   /** All live mappings of a device. */
   entries(device: string): E[] {
-    return [...this.#known.values()].flat().flatMap(({ entry }) => (entry.device === device ? [entry] : []));
+    return this.#all(device).map(({ entry }) => entry);
   }
 
   /**
@@ -176,7 +176,10 @@ export class DmaDebug<E extends DmaDebugEntry = DmaDebugEntry> {
   }
 
   #all(device: string): Known<E>[] {
-    return [...this.#known.values()].flat().filter(({ entry }) => entry.device === device);
+    const all: Known<E>[] = [];
+    for (const known of this.#known.values())
+      for (const one of known) if (one.entry.device === device) all.push(one);
+    return all;
   }
 
   /** For the reader of a message: the mapping in which an address lies that is not its beginning. */

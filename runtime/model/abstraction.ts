@@ -1,9 +1,16 @@
 import type { PartView } from '../../composition/index.ts';
-import type { MappingInput } from '../../machines/index.ts';
+import type { MappingInput, PoolInput, SlotInput } from '../../machines/index.ts';
 import type { Parts } from '../parts.ts';
 import type { ModelGuest } from './modelGuest.ts';
 
 type View = Pick<PartView, 'value' | 'context'>;
+
+/** A part as the bytes have it. */
+export interface Reading {
+  /** Everything that was read, and what {@link view} follows from together with the design: the same key, the same view. */
+  readonly key: string;
+  readonly view: () => View;
+}
 
 /**
  * What the bytes and structures of a guest say of one part of its model, in the words of the part's machine.
@@ -18,80 +25,90 @@ type View = Pick<PartView, 'value' | 'context'>;
  *
  * @throws {RangeError} for a family that DMA designs do not have.
  */
-export function abstractPart(guest: ModelGuest, family: string, index: number): View {
+export function abstractPart(guest: ModelGuest, family: string, index: number): Reading {
   const read = families[family];
   if (!read) throw new RangeError(`no bytes stand for ${family}`);
   return read(guest, index);
 }
 
-const families: Readonly<Record<string, (guest: ModelGuest, index: number) => View>> = {
+const families: Readonly<Record<string, (guest: ModelGuest, index: number) => Reading>> = {
   page(guest, index) {
     const { memory } = guest;
     const frame = guest.frameOf(index);
-    const { value, context } = memory.pages.view(frame);
+    const visibility = memory.controller.visibility(frame);
     const mapped = mappedAs(guest, index);
     const content = guest.pageContent(index) ?? 'noise';
+    const { value, context } = memory.pages.view(frame);
     return {
-      value: standing(value, memory.controller.visibility(frame)),
-      context: { ...context, content, mapped },
+      key: `${memory.pages.state(frame)} ${visibility} ${mapped} ${content}`,
+      view: () => ({ value: standing(value, visibility), context: { ...context, content, mapped } }),
     };
   },
   slot(guest, slot) {
     const holder = guest.holderOf(slot);
     const device = holder ? guest.devices.findIndex(({ dma }) => dma === holder.device) : null;
-    const pool = slot % guest.swiotlbs.length;
-    const { copiesInAlways = true } = (guest.inputOf('slot', slot) ?? {}) as {
-      readonly copiesInAlways?: boolean;
-    };
-    const at = guest.memory.visibility(guest.slotAt(slot));
+    const visibility = guest.memory.visibility(guest.slotAt(slot));
     const content = guest.contentAt(guest.slotAt(slot), guest.tenancyOfSlot(slot, holder)) ?? 'noise';
-    const context = { pool, visibility: at, copiesInAlways, content, left: guest.left[slot] ?? null, device };
-    return { value: holder ? 'held' : 'free', context };
+    const left = guest.left[slot] ?? null;
+    const pool = slot % guest.swiotlbs.length;
+    return {
+      key: `${device} ${visibility} ${content} ${left}`,
+      view: () => {
+        const { copiesInAlways = true } = (guest.inputOf('slot', slot) ?? {}) as SlotInput;
+        return {
+          value: device === null ? 'free' : 'held',
+          context: { pool, visibility, copiesInAlways, content, left, device },
+        };
+      },
+    };
   },
   mapping(guest, index) {
-    const rules = {
+    const rules = () => ({
       refusesAccept: true,
       unmapsCompletedOnly: true,
       ...(guest.inputOf('mapping', index) as MappingInput),
-    };
+    });
     const driver = guest.drivers[index];
-    if (!driver) return { value: 'idle', context: { ...rules, ...nothing } };
+    if (!driver) return { key: 'idle', view: () => ({ value: 'idle', context: { ...rules(), ...nothing } }) };
     const { mapping, life } = driver;
     const { value, context } = life.view(0);
     const page = guest.pageOf(mapping.phys) ?? null;
     const { written, completed } = context;
-    if (value === 'received') return { value, context: { ...rules, ...nothing, page, written } };
+    const key = `${life.state(0)} ${page}`;
+    if (value === 'received')
+      return { key, view: () => ({ value, context: { ...rules(), ...nothing, page, written } }) };
     const slot = mapping.bounced ? guest.slotOf(mapping.bounced.tlbAddr) : null;
+    const device = mapping.dev.number;
+    const address = guest.aliasOf(mapping.dmaAddr);
+    const { dir } = mapping;
+    const pool = slot === null ? null : slot % guest.swiotlbs.length;
     return {
-      value: mapping.bounced ? 'bounced' : 'direct',
-      context: {
-        ...rules,
-        device: mapping.dev.number,
-        page,
-        slot,
-        pool: slot === null ? null : slot % guest.swiotlbs.length,
-        dir: mapping.dir,
-        address: guest.aliasOf(mapping.dmaAddr),
-        completed,
-        written,
-      },
+      key: `${key} ${slot} ${device} ${dir} ${address}`,
+      view: () => ({
+        value: slot === null ? 'direct' : 'bounced',
+        context: { ...rules(), device, page, slot, pool, dir, address, completed, written },
+      }),
     };
   },
   pool(guest, index) {
-    const { failsClosed = true, dynamic = false } = (guest.inputOf('pool', index) ?? {}) as {
-      readonly failsClosed?: boolean;
-      readonly dynamic?: boolean;
-    };
+    const value = guest.poolState(index);
+    const visibility = guest.memory.visibility(guest.slotAt(index));
     return {
-      value: guest.poolState(index),
-      context: { visibility: guest.memory.visibility(guest.slotAt(index)), failsClosed, dynamic },
+      key: `${value} ${visibility}`,
+      view: () => {
+        const { failsClosed = true, dynamic = false } = (guest.inputOf('pool', index) ?? {}) as PoolInput;
+        return { value, context: { visibility, failsClosed, dynamic } };
+      },
     };
   },
   device: (guest, index) => alone(guest.device(index).dma.life),
   dmaDirect: (guest, index) => alone(guest.device(index).dma.decision),
   tdi: (guest, index) => alone(guest.device(index).requester),
   endpoint: (guest, index) => alone(guest.device(index).requester),
-  host: (guest) => ({ value: 'hostile', context: guest.inputOf('host', 0) as View['context'] }),
+  host: (guest) => ({
+    key: '',
+    view: () => ({ value: 'hostile', context: guest.inputOf('host', 0) as View['context'] }),
+  }),
 };
 
 const nothing = {
@@ -105,7 +122,7 @@ const nothing = {
   written: false,
 } as const;
 
-const alone = (parts: Parts): View => parts.view(0);
+const alone = (parts: Parts): Reading => ({ key: `${parts.state(0)}`, view: () => parts.view(0) });
 
 /** What the kernel takes a page for, if hardware agrees; and else what it is to hardware. */
 function standing(value: unknown, visibility: 'private' | 'shared'): unknown {

@@ -4,7 +4,7 @@ import { type DmaAddr, dmaAddr, type PhysAddr } from '../addresses.ts';
 import type { DeviceEventType } from '../dma/index.ts';
 import { MisuseError, RefusedByStateError } from '../errors.ts';
 import { aliasAddress, PAGE_SIZE } from '../memory/index.ts';
-import { heardAlone } from './heardAlone.ts';
+import { heardAlone, heardByPage } from './heardAlone.ts';
 import { complete, consume, mapBounced, mapDirect, mapError, syncForDevice, unmap } from './mapActions.ts';
 import { contentOf, MARK_SIZE } from './marks.ts';
 import type { ModelGuest } from './modelGuest.ts';
@@ -39,7 +39,7 @@ const actions: Readonly<Record<string, Action>> = {
     const page = Number(event['page']);
     stepAll([
       [dma.life, 0, heardAlone(event)],
-      [guest.memory.pages, guest.frameOf(page), { ...event, page: 0 }],
+      [guest.memory.pages, guest.frameOf(page), heardByPage(event)],
     ]);
     guest.memory.write(
       pageAt(guest, event),
@@ -51,7 +51,7 @@ const actions: Readonly<Record<string, Action>> = {
     const { pages } = guest.memory;
     requireAll([
       [dma.decision, 0, heardAlone(event)],
-      [pages, guest.frameOf(Number(event['page'])), { ...event, page: 0 }],
+      [pages, guest.frameOf(Number(event['page'])), heardByPage(event)],
     ]);
     guest.memory.requestConversion(pageAt(guest, event), PAGE_SIZE, 'shared');
   },
@@ -82,7 +82,7 @@ const actions: Readonly<Record<string, Action>> = {
   DMA_WRITE(guest, event) {
     const [device, page] = [Number(event['device']), Number(event['page'])];
     const frame = guest.frameOf(page);
-    const alone = { ...event, page: 0 };
+    const alone = heardByPage(event);
     const { mapped } = guest.memory.pages.view(frame).context;
     requireAll([
       [guest.device(device).dma.life, 0, heardAlone(event)],
@@ -115,14 +115,14 @@ const actions: Readonly<Record<string, Action>> = {
   HOST_WRITE(guest, event) {
     const frame = guest.frameOf(Number(event['page']));
     guest.memory.host.write(pageAt(guest, event), guest.mark('public', 0));
-    guest.memory.pages.step(frame, { ...event, page: 0 });
+    guest.memory.pages.step(frame, heardByPage(event));
   },
   HOST_WRITE_SLOT: (guest, event) => guest.memory.host.write(slotAt(guest, event), guest.mark('public', 0)),
   BIND_DRIVER: deviceEvent,
   AUTOPROBE: deviceEvent,
   UNBIND_DRIVER(guest, event) {
     const lives = [...guest.tenancies.keys()].map(
-      (page) => [guest.memory.pages, guest.frameOf(page), { ...event, page: 0 }] as const,
+      (page) => [guest.memory.pages, guest.frameOf(page), heardByPage(event)] as const,
     );
     requireAll(lives);
     deviceEvent(guest, event);

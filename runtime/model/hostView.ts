@@ -2,7 +2,7 @@ import type { AnyEvent } from '../../composition/index.ts';
 import { type PhysAddr, physAddr } from '../addresses.ts';
 import { PAGE_SIZE } from '../memory/index.ts';
 import { act } from './actions.ts';
-import { MARK_SIZE } from './marks.ts';
+import { contentOf, MARK_SIZE } from './marks.ts';
 import { ModelGuest } from './modelGuest.ts';
 
 /** Bytes of a secret as the host reads them. */
@@ -10,6 +10,8 @@ export interface SecretSeen {
   readonly at: PhysAddr;
   /** What lies there: `page 0`, `slot 1`. */
   readonly where: string;
+  /** `stale`: whoever it was written for does not have this memory any more. */
+  readonly content: 'secret' | 'stale';
   readonly bytes: Buffer;
 }
 
@@ -22,7 +24,10 @@ export function secretsSeen(guest: ModelGuest): SecretSeen[] {
     const at = physAddr(controller.start + from);
     const page = guest.pageOf(at);
     const where = page === undefined ? `slot ${guest.slotOf(at)}` : `page ${page}`;
-    seen.push({ at, where, bytes: bytes.subarray(from, from + MARK_SIZE) });
+    const tenancy = page === undefined ? guest.tenancyOfSlot(guest.slotOf(at)) : guest.tenancyOfPage(page);
+    const secret = bytes.subarray(from, from + MARK_SIZE);
+    const content = contentOf(secret, tenancy, guest.word) === 'secret' ? 'secret' : 'stale';
+    seen.push({ at, where, content, bytes: secret });
   }
   return seen;
 }
@@ -42,18 +47,24 @@ export class Twin {
     this.#word = word;
   }
 
-  /** Takes a step that the first has taken. @returns the first byte at which the host's views then differ. */
-  step(first: ModelGuest, event: AnyEvent): PhysAddr | undefined {
+  /** Takes a step that the first has taken. */
+  step(first: ModelGuest, event: AnyEvent): void {
     if (this.#first !== first || !this.#twin)
       this.#twin = new ModelGuest(first.system, { sizes: first.sizes, word: this.#word });
     this.#first = first;
     act(this.#twin, event);
-    const [mine, its] = [[...first.sharedPages()], [...this.#twin.sharedPages()]];
-    for (const [i, { at, bytes }] of mine.entries()) {
-      const other = its[i];
-      if (other?.at !== at) return at;
-      if (!bytes.equals(other.bytes))
-        return physAddr(at + bytes.findIndex((byte, offset) => byte !== other.bytes[offset]));
+  }
+
+  /** The first byte at which the host's views of the two differ. */
+  difference(): PhysAddr | undefined {
+    if (!this.#first || !this.#twin) return undefined;
+    const [mine, its] = [this.#first.memory.controller, this.#twin.memory.controller];
+    for (let page = 0; page < mine.pages; page++) {
+      const at = physAddr(mine.start + page * PAGE_SIZE);
+      if (mine.visibility(page) !== its.visibility(page)) return at;
+      if (mine.visibility(page) === 'private') continue;
+      const [bytes, others] = [mine.raw(at, PAGE_SIZE), its.raw(at, PAGE_SIZE)];
+      if (!bytes.equals(others)) return physAddr(at + bytes.findIndex((byte, i) => byte !== others[i]));
     }
     return undefined;
   }

@@ -9,7 +9,7 @@ export class LocalNumbers {
     readonly index: number;
     readonly known: Map<string, number>;
   }[];
-  /** By the state as it was written down when it was first seen, its fields in whatever order. */
+  /** By the key of what was read. */
   readonly #seen: Map<string, number>[];
 
   constructor({ world, tables }: Composition) {
@@ -28,12 +28,12 @@ export class LocalNumbers {
     const at = this.#parts[part];
     const seen = this.#seen[part];
     if (!at || !seen) throw new RangeError(`there is no part ${part}`);
-    const { value, context } = abstractPart(guest, at.family, at.index);
-    const written = JSON.stringify([value, context]);
-    const found = seen.get(written);
+    const { key, view } = abstractPart(guest, at.family, at.index);
+    const found = seen.get(key);
     if (found !== undefined) return found;
+    const { value, context } = view();
     const number = at.known.get(keyOf(value, context)) ?? -1;
-    seen.set(written, number);
+    seen.set(key, number);
     return number;
   }
 
@@ -41,7 +41,7 @@ export class LocalNumbers {
   told(guest: ModelGuest, part: number): string {
     const at = this.#parts[part];
     if (!at) throw new RangeError(`there is no part ${part}`);
-    const { value, context } = abstractPart(guest, at.family, at.index);
+    const { value, context } = abstractPart(guest, at.family, at.index).view();
     return keyOf(value, context);
   }
 }

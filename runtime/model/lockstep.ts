@@ -13,8 +13,10 @@ export interface Disagreement {
 
 /** Who looks on when a guest goes the ways of its model. */
 export interface LockstepOptions extends ModelGuestOptions {
-  /** Looks on after every step. */
+  /** Hears of every step that was taken. */
   readonly after?: (guest: ModelGuest, event: AnyEvent) => void;
+  /** Looks on after every step that is compared. */
+  readonly look?: (guest: ModelGuest) => void;
 }
 
 /**
@@ -50,8 +52,16 @@ export class Lockstep {
     this.#history = [];
   }
 
-  /** Takes a step that leads out of {@link state}. @returns where the two part, if they do. */
-  go({ step, to }: Way): Disagreement | undefined {
+  /** Takes a step that leads out of {@link state}, and compares. @returns where the two part, if they do. */
+  go(way: Way): Disagreement | undefined {
+    const refused = this.pass(way);
+    if (refused) return refused;
+    this.#options.look?.(this.#guest);
+    return this.difference();
+  }
+
+  /** Takes a step without comparing: it has been compared before. @returns that the runtime refuses it, if it does. */
+  pass({ step, to }: Way): Disagreement | undefined {
     this.#history.push(step);
     const event = this.#composition.world.steps[step]?.event;
     if (!event) throw new RangeError(`there is no step ${step}`);
@@ -62,7 +72,7 @@ export class Lockstep {
     }
     this.#state = to;
     this.#options.after?.(this.#guest, event);
-    return this.difference();
+    return undefined;
   }
 
   /** The first part that bytes and model have differently. */

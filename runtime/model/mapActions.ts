@@ -6,7 +6,7 @@ import { type MapPlan, mapPlan } from '../dma/mapPlan.ts';
 import { FullError, MisuseError, NotCapableError, RefusedByStateError } from '../errors.ts';
 import { Parts } from '../parts.ts';
 import { IO_TLB_SIZE } from '../swiotlb/index.ts';
-import { heardAlone } from './heardAlone.ts';
+import { heardAlone, heardByPage } from './heardAlone.ts';
 import { MARK_SIZE } from './marks.ts';
 import type { DriverMapping, ModelGuest } from './modelGuest.ts';
 import { refuse, requireAll } from './refusing.ts';
@@ -25,7 +25,7 @@ export function mapDirect(guest: ModelGuest, event: AnyEvent): void {
   if (plan.do !== 'direct') refuse(event, `the DMA layer would ${plan.do}`);
   const beyond = at + MARK_SIZE - 1 > dma.dmaLimit;
   if (beyond !== (event['reach'] === 'beyondMask')) refuse(event, 'the buffer lies elsewhere');
-  const alone = { ...event, page: 0, mapping: 0 };
+  const alone = heardByPage(event);
   requireAll([[guest.memory.pages, guest.frameOf(Number(event['page'])), alone]]);
   map(guest, event, attrs, ({ mapping }) => {
     const alias = guest.aliasOf(mapping.dmaAddr);
@@ -47,7 +47,7 @@ export function mapBounced(guest: ModelGuest, event: AnyEvent): void {
     refuse(event, 'the device has another pool');
   if (guest.pageContent(page) !== event['content'])
     refuse(event, `the page holds ${guest.pageContent(page)}`);
-  const alone = { ...event, page: 0, mapping: 0, slot: 0, pool: 0 };
+  const alone = heardByPage(event);
   requireAll([[guest.memory.pages, guest.frameOf(page), alone]]);
   if (guest.holderOf(slot)) throw new FullError(`slot ${slot} is in use`);
   const cursor = swiotlb?.mem.pools[0]?.areaIndex;
@@ -89,7 +89,7 @@ export function unmap(guest: ModelGuest, event: AnyEvent): void {
     if (guest.slotContent(slot) !== event['content'])
       refuse(event, `the slot holds ${guest.slotContent(slot)}`);
   }
-  const alone = { ...event, page: 0, mapping: 0, slot: 0 };
+  const alone = heardByPage(event);
   const frame = guest.frameOf(page);
   requireAll([
     [guest.memory.pages, frame, alone],
@@ -114,7 +114,7 @@ export function syncForDevice(guest: ModelGuest, event: AnyEvent): void {
   if (guest.pageContent(page) !== event['content'])
     refuse(event, `the page holds ${guest.pageContent(page)}`);
   requireAll([
-    [guest.memory.pages, guest.frameOf(page), { ...event, page: 0, mapping: 0, slot: 0 }],
+    [guest.memory.pages, guest.frameOf(page), heardByPage(event)],
     [life, 0, heardAlone(event)],
   ]);
   guest.dma.dmaSyncSingleForDevice(dev, dmaAddr, size, dir);

@@ -171,7 +171,8 @@ export class ModelGuest {
   holderOf(slot: number): SwiotlbMapping | undefined {
     const swiotlb = this.swiotlbs[slot % this.swiotlbs.length];
     const at = this.slotAt(slot);
-    return swiotlb && [...swiotlb.mem.mappings()].find(({ tlbAddr }) => tlbAddr === at);
+    if (swiotlb) for (const mapping of swiotlb.mem.mappings()) if (mapping.tlbAddr === at) return mapping;
+    return undefined;
   }
 
   /** The tenancy that the bytes of a slot are of: that of the page which it bounces, or of nobody. */
@@ -239,15 +240,6 @@ export class ModelGuest {
 
   poolState(pool: number): 'uninitialised' | PoolState {
     return this.swiotlbs[pool]?.mem.pools[0]?.state ?? 'uninitialised';
-  }
-
-  /** Everything that the host reads as data: the shared pages, by their address. */
-  *sharedPages(): Generator<{ readonly at: PhysAddr; readonly bytes: Buffer }> {
-    const { controller } = this.memory;
-    for (let page = 0; page < controller.pages; page++) {
-      const at = physAddr(page * PAGE_SIZE);
-      if (controller.visibility(page) === 'shared') yield { at, bytes: controller.raw(at, PAGE_SIZE) };
-    }
   }
 
   #reserve(pool: number): void {

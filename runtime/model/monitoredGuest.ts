@@ -103,7 +103,7 @@ export class MonitoredGuest {
   #look(): PartView[] {
     return this.#world.parts.map(({ family, index, monitors }) => ({
       index,
-      ...(monitors ? { value: undefined, context: {} } : abstractPart(this.guest, family, index)),
+      ...(monitors ? { value: undefined, context: {} } : abstractPart(this.guest, family, index).view()),
     }));
   }
 

@@ -1,17 +1,17 @@
 import { type Composition, compose, type System } from '../../composition/index.ts';
 import { type Disagreement, Lockstep, type LockstepOptions } from './lockstep.ts';
-import type { Way } from './stateGraph.ts';
+import { meetings } from './meetings.ts';
 
 /** What came of a tour. */
 export interface SquareReport {
   readonly states: number;
-  /** Different transitions that were executed. */
+  /** Different transitions that were executed and compared. */
   readonly transitions: number;
   /** Steps that were executed, those on the way to a transition included. */
   readonly actions: number;
   /** Guests that were made. */
   readonly guests: number;
-  /** Whether every reachable transition was executed. */
+  /** Whether everything was executed that was to be. */
   readonly complete: boolean;
   readonly disagreement?: Disagreement;
 }
@@ -20,6 +20,8 @@ export interface SquareReport {
 export interface SquareOptions extends LockstepOptions {
   /** Different transitions after which the tour ends. Default none. */
   readonly maxTransitions?: number;
+  /** Every transition, or so many of them as {@link meetings} says. Default every one. */
+  readonly cover?: 'transitions' | 'meetings';
 }
 
 /** A search for ways that nobody has gone yet gives up after so many states, and a new guest is made. */
@@ -40,10 +42,19 @@ export function square(system: System, options: SquareOptions = {}): SquareRepor
 class Tour {
   readonly #options: SquareOptions;
   readonly #both: Lockstep;
-  /** Ways out of each state that nobody has gone. */
-  readonly #untaken: Way[][] = [];
+  /** By way, whether it is to be gone; absent if all are. */
+  readonly #wanted: readonly boolean[] | undefined;
+  /** By way, whether it has been gone, or need not be. */
+  readonly #taken: boolean[] = [];
+  /** By state, how many ways out of it are still to be gone; -1 until they are known. */
+  readonly #left: number[] = [];
   /** States that may have some, the latest last. */
   readonly #open: number[] = [];
+  /** By state, the search that met it last, from where, and by which way. */
+  readonly #met: number[] = [];
+  readonly #from: number[] = [];
+  readonly #by: number[] = [];
+  #searches = 0;
   #transitions = 0;
   #actions = 0;
   #guests = 1;
@@ -51,27 +62,18 @@ class Tour {
   constructor(composition: Composition, options: SquareOptions) {
     this.#options = options;
     this.#both = new Lockstep(composition, options);
+    if (options.cover !== 'meetings') return;
+    this.#wanted = meetings(composition, this.#both.graph);
+    for (let state = 0; state < this.#both.graph.size; state++) this.#leftOf(state);
   }
 
   run(): SquareReport {
     const { maxTransitions = Number.POSITIVE_INFINITY } = this.#options;
     let disagreement = this.#both.difference();
     while (disagreement === undefined && this.#transitions < maxTransitions) {
-      const way = this.#waysOf(this.#both.state).pop();
-      if (way) {
-        this.#transitions++;
-        disagreement = this.#follow([way]);
-        continue;
-      }
-      const path = this.#pathNearby();
-      if (path) disagreement = this.#follow(path);
-      else {
-        const target = this.#lastOpen();
-        if (target === undefined) break;
-        this.#both.restart();
-        this.#guests++;
-        disagreement = this.#follow(this.#waysAlong(this.#both.graph.path(target)));
-      }
+      const path = this.#next() ?? this.#pathNearby() ?? this.#pathFromStart();
+      if (!path) break;
+      disagreement = this.#follow(path);
     }
     return {
       states: this.#both.graph.size,
@@ -83,60 +85,98 @@ class Tour {
     };
   }
 
-  #waysOf(state: number): Way[] {
-    const known = this.#untaken[state];
-    if (known) return known;
-    // Those that lead nowhere else come first, since they cost no way back.
-    const ways = [...this.#both.graph.ways(state)].sort(
-      (a, b) => Number(a.to === state) - Number(b.to === state),
-    );
-    this.#untaken[state] = ways;
-    this.#open.push(state);
-    return ways;
-  }
-
-  #lastOpen(): number | undefined {
-    for (let state = this.#open.at(-1); state !== undefined; state = this.#open.at(-1)) {
-      if (this.#waysOf(state).length > 0) return state;
-      this.#open.pop();
-    }
-    return undefined;
-  }
-
-  /** The shortest way to a state nearby with a way out that nobody has gone. */
-  #pathNearby(): Way[] | undefined {
-    const reached = new Map<number, { readonly from: number; readonly way: Way } | undefined>([
-      [this.#both.state, undefined],
-    ]);
-    for (const state of reached.keys()) {
-      if (this.#waysOf(state).length > 0) {
-        const path: Way[] = [];
-        for (let last = reached.get(state); last; last = reached.get(last.from)) path.push(last.way);
-        return path.reverse();
-      }
-      if (reached.size > NEARBY) return undefined;
-      for (const way of this.#both.graph.ways(state))
-        if (!reached.has(way.to)) reached.set(way.to, { from: state, way });
-    }
-    return undefined;
-  }
-
-  #follow(path: readonly Way[]): Disagreement | undefined {
-    for (const way of path) {
+  /** Goes some ways, and compares after those that are still to be gone. */
+  #follow(path: readonly number[]): Disagreement | undefined {
+    const { graph } = this.#both;
+    for (const number of path) {
       this.#actions++;
-      const parted = this.#both.go(way);
+      const isNew = this.#taken[number] !== true;
+      if (isNew) {
+        this.#taken[number] = true;
+        this.#left[this.#both.state] = this.#leftOf(this.#both.state) - 1;
+        this.#transitions++;
+      }
+      const way = graph.way(number);
+      const parted = isNew ? this.#both.go(way) : this.#both.pass(way);
       if (parted) return parted;
     }
     return undefined;
   }
 
-  #waysAlong(steps: readonly number[]): Way[] {
-    let state = 0;
-    return steps.map((step) => {
-      const way = this.#both.graph.ways(state).find((out) => out.step === step);
-      if (!way) throw new RangeError(`step ${step} does not leave state ${state}`);
-      state = way.to;
-      return way;
-    });
+  /** A way that nobody has gone: back to where it begins, since that costs no other way, or else to where there are more. */
+  #next(): number[] | undefined {
+    const { graph, state } = this.#both;
+    if (this.#leftOf(state) === 0) return undefined;
+    const { first, end } = graph.ways(state);
+    let found: number | undefined;
+    for (let way = first; way < end; way++) {
+      if (this.#taken[way]) continue;
+      const to = graph.to(way);
+      if (to === state) return [way];
+      if (found === undefined || (this.#left[graph.to(found)] === 0 && this.#left[to] !== 0)) found = way;
+    }
+    return found === undefined ? undefined : [found];
+  }
+
+  /** The shortest way to a state nearby with a way out that nobody has gone. */
+  #pathNearby(): number[] | undefined {
+    const { graph, state } = this.#both;
+    const search = ++this.#searches;
+    this.#met[state] = search;
+    const reached = [state];
+    for (const from of reached) {
+      const { first, end } = graph.ways(from);
+      for (let way = first; way < end; way++) {
+        const to = graph.to(way);
+        if (this.#met[to] === search) continue;
+        const isNear = this.#leftOf(to) > 0;
+        this.#met[to] = search;
+        this.#from[to] = from;
+        this.#by[to] = way;
+        if (isNear) return this.#pathTo(to);
+        reached.push(to);
+      }
+      if (reached.length > NEARBY) return undefined;
+    }
+    return undefined;
+  }
+
+  #pathTo(target: number): number[] {
+    const path: number[] = [];
+    for (let at = target; at !== this.#both.state; at = this.#from[at] ?? 0) path.push(this.#by[at] ?? -1);
+    return path.reverse();
+  }
+
+  /** With a new guest: the shortest way to the state that was met last and has a way out that nobody has gone. */
+  #pathFromStart(): number[] | undefined {
+    for (let state = this.#open.at(-1); state !== undefined; state = this.#open.at(-1)) {
+      if (this.#leftOf(state) > 0) {
+        this.#both.restart();
+        this.#guests++;
+        return this.#both.graph.path(state);
+      }
+      this.#open.pop();
+    }
+    return undefined;
+  }
+
+  #leftOf(state: number): number {
+    const known = this.#left[state];
+    if (known !== undefined && known >= 0) return known;
+    const { graph } = this.#both;
+    const { first, end } = graph.ways(state);
+    // No holes: arrays with holes are slow.
+    while (this.#left.length < graph.size) {
+      this.#left.push(-1);
+      this.#met.push(0);
+      this.#from.push(0);
+      this.#by.push(0);
+    }
+    for (let way = this.#taken.length; way < end; way++) this.#taken.push(this.#wanted?.[way] === false);
+    let left = 0;
+    for (let way = first; way < end; way++) if (!this.#taken[way]) left++;
+    this.#open.push(state);
+    this.#left[state] = left;
+    return left;
   }
 }

@@ -6,14 +6,23 @@ export interface Way {
   readonly to: number;
 }
 
-/** The reachable states of a model, found as somebody asks for the ways out of them. State 0 is the initial one. */
+/**
+ * The reachable states of a model, found as somebody asks for the ways out of them. State 0 is the initial one. Ways have
+ * numbers too, those out of one state one after the other: there are millions of them, too many for objects.
+ */
 export class StateGraph {
   readonly #network: Composition['network'];
   readonly #states: Int32Array[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #ways: (readonly Way[] | undefined)[] = [];
-  /** How each state was first reached. */
-  readonly #from: { readonly state: number; readonly step: number }[] = [];
+  /** By state, the first of its ways and the one after its last; `undefined` while nobody has asked. */
+  readonly #first: (number | undefined)[] = [];
+  readonly #end: number[] = [];
+  /** By way. */
+  readonly #step: number[] = [];
+  readonly #to: number[] = [];
+  /** By state, the state from which it was first reached, and the step. */
+  readonly #fromState: number[] = [];
+  readonly #fromStep: number[] = [];
 
   constructor({ network }: Composition) {
     this.#network = network;
@@ -35,31 +44,50 @@ export class StateGraph {
     return found;
   }
 
-  ways(state: number): readonly Way[] {
-    const known = this.#ways[state];
-    if (known) return known;
+  /** Numbers of the ways out of a state: from `first` up to but without `end`. */
+  ways(state: number): { readonly first: number; readonly end: number } {
+    const known = this.#first[state];
+    if (known !== undefined) return { first: known, end: this.#end[state] ?? known };
     const from = this.locals(state);
-    const ways: Way[] = [];
-    this.#network.steps.forEach(({ moves }, step) => {
-      if (moves.some(({ part, to }) => (to[from[part] ?? 0] ?? -1) < 0)) return;
+    const first = this.#to.length;
+    this.#first[state] = first;
+    const { steps } = this.#network;
+    for (let step = 0; step < steps.length; step++) {
+      const moves = steps[step]?.moves ?? [];
+      let moved = 0;
+      for (const { part, to } of moves) {
+        if ((to[from[part] ?? 0] ?? -1) < 0) break;
+        moved++;
+      }
+      if (moved < moves.length) continue;
       const next = from.slice();
       for (const { part, to } of moves) next[part] = to[from[part] ?? 0] ?? -1;
-      ways.push({ step, to: this.#number(next, state, step) });
-    });
-    this.#ways[state] = ways;
-    return ways;
+      this.#step.push(step);
+      this.#to.push(this.#number(next, state, step));
+    }
+    const end = this.#to.length;
+    this.#end[state] = end;
+    return { first, end };
   }
 
-  /** The steps by which a state was first reached. */
+  /** A way by its number. */
+  way(number: number): Way {
+    return { step: this.#step[number] ?? -1, to: this.to(number) };
+  }
+
+  /** Where a way leads. */
+  to(way: number): number {
+    return this.#to[way] ?? -1;
+  }
+
+  /** The numbers of the ways by which a state was first reached. */
   path(state: number): number[] {
-    const steps: number[] = [];
-    for (let at = state; at > 0; ) {
-      const from = this.#from[at];
-      if (!from) break;
-      steps.push(from.step);
-      at = from.state;
+    const path: number[] = [];
+    for (let at = state; at > 0; at = this.#fromState[at] ?? 0) {
+      const { first, end } = this.ways(this.#fromState[at] ?? 0);
+      for (let way = first; way < end; way++) if (this.#step[way] === this.#fromStep[at]) path.push(way);
     }
-    return steps.reverse();
+    return path.reverse();
   }
 
   #number(locals: Int32Array, state: number, step: number): number {
@@ -67,7 +95,8 @@ export class StateGraph {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     this.#numbers.set(key, this.#states.length);
-    this.#from.push({ state, step });
+    this.#fromState.push(state);
+    this.#fromStep.push(step);
     return this.#states.push(locals) - 1;
   }
 }

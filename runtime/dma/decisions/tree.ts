@@ -62,14 +62,30 @@ export type Answers = (fact: Fact) => boolean;
 /** The functions that {@link decide} may meet in a condition. */
 export type Predicates = Readonly<Record<PredicateName, Tree<boolean>>>;
 
-const isPredicate = (asked: Asked): asked is PredicateName =>
-  (predicateNames as readonly string[]).includes(asked);
+const predicateSet: ReadonlySet<string> = new Set(predicateNames);
+const isPredicate = (asked: Asked): asked is PredicateName => predicateSet.has(asked);
+
+interface Question {
+  readonly asked: Asked;
+  readonly negated: boolean;
+}
+
+/** What the literals ask; there are some dozens of them. */
+const questions = new Map<Literal, Question>();
+
+function questionOf(literal: Literal): Question {
+  const known = questions.get(literal);
+  if (known) return known;
+  const negated = literal.startsWith('!');
+  const question = { asked: (negated ? literal.slice(1) : literal) as Asked, negated };
+  questions.set(literal, question);
+  return question;
+}
 
 /** Takes a decision: the first row whose condition is met. */
 export function decide<T>(tree: Tree<T>, predicates: Predicates, answers: Answers): Decided<T> {
   const isSo = (literal: Literal): boolean => {
-    const negated = literal.startsWith('!');
-    const asked = (negated ? literal.slice(1) : literal) as Asked;
+    const { asked, negated } = questionOf(literal);
     const answer = isPredicate(asked)
       ? decide(predicates[asked], predicates, answers).outcome
       : answers(asked);
