@@ -28,13 +28,16 @@ export {
   validateNetwork,
 } from './network.ts';
 export { type Alternative, type Condition, conditionOf } from './policy/condition.ts';
+export { type NeedlessOptions, type NeedlessRefusal, type NeedlessRefusals, needlessRefusals } from './policy/needlessRefusals.ts';
 export {
   type Forbidden,
   type Policy,
   type PolicyOptions,
-  policiesOf,
+  policyOf,
   safestPolicy,
 } from './policy/safestPolicy.ts';
+export { type Supervisor, supervisorOf } from './policy/supervisor.ts';
+export { type WholeGraph, wholeGraphOf } from './policy/wholeGraph.ts';
 export type { ReductionOptions } from './reduction.ts';
 export { ReductionError } from './reductionError.ts';
 export type { ClaimReport, EngineName, LoopName, Report, StopReason, TraceStep, Verdict } from './report.ts';

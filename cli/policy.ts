@@ -1,11 +1,13 @@
 import { sizesOf } from '../composition/index.ts';
-import { type GuestPolicy, guestPolicyOf } from '../rules/index.ts';
+import { guestPolicyOf } from '../rules/index.ts';
 import { type AddCommand, printJson } from './command.ts';
 import { exitCode } from './exitCode.ts';
 import { refuseUnknownSets } from './knownSets.ts';
-import { countOption, grouped, sizeOption, sizeText } from './numbers.ts';
+import { countOption, sizeOption } from './numbers.ts';
 import { paintFor } from './paint.ts';
 import { pickProposal } from './pickProposal.ts';
+import { conditionsOf, needlessTable, type PolicyFound, policyText } from './policyText.ts';
+import { progressLine } from './progressLine.ts';
 
 interface PolicyFlags {
   readonly size?: Readonly<Record<string, number>>;
@@ -13,15 +15,15 @@ interface PolicyFlags {
   readonly json?: boolean;
 }
 
-/** Labels of one part that are printed of a condition, at most. */
-const LABELS_MAX = 4;
-
-/** `policy`: what the guest must forbid itself, and nothing more. */
+/** `policy`: what the guest must forbid itself and nothing more, and what a design forbids beyond that. */
 export const addPolicy: AddCommand = (program, cli) => {
   program
     .command('policy')
     .description('find what a guest must not do, and nothing more, so that the claims of a proposal hold')
-    .argument('<proposal>')
+    .argument(
+      '<proposal...>',
+      'one to tell the policy of it, several for a table of what they forbid without need',
+    )
     .option(
       '--size <sizes>',
       "sizes of index sets other than those of the proposal's small world",
@@ -35,72 +37,66 @@ export const addPolicy: AddCommand = (program, cli) => {
 Steps of the guest and of its userspace can be forbidden, those of host, device and TSM cannot. The policy is for the
 proposal without its rules, and for those of its claims about states and steps that hold with them.
 
+Then the proposal is compared with it: after the same history, what does it refuse that the policy allows? Parameters
+that only report what is so, as the content of a page that is mapped, do not count. What it refuses for other claims
+than those that the policy enforces does.
+
 Exit codes: 0 found, 2 usage, 3 unknown.
 
 Examples:
   $ coco-dma policy restrictedPoolAware
+  $ coco-dma policy linux612ForceBounce linux73CcShared
   $ coco-dma policy linux73CcShared --json`,
     )
-    .action(async (name: string, { size, maxStates, json }: PolicyFlags) => {
+    .action(async (names: string[], { size = {}, maxStates, json }: PolicyFlags) => {
       const { catalogue, io } = cli;
-      const proposal = pickProposal(catalogue, name);
-      refuseUnknownSets([proposal], '--size', Object.keys(size ?? {}));
-      const sizes = { ...proposal.smallSizes, ...size };
-      const found = await guestPolicyOf(proposal.system, catalogue.rules, sizes, maxStates);
-      const world = sizesOf(proposal.system, sizes);
-      if (json) printJson(io, { schema: 1, proposal: name, size: world, ...asJson(found) });
+      const chosen = names.map((name) => pickProposal(catalogue, name));
+      refuseUnknownSets(chosen, '--size', Object.keys(size));
+      const all: PolicyFound[] = [];
+      const line = progressLine(io, 'policy');
+      try {
+        for (const proposal of chosen) {
+          line.say(proposal.system.name);
+          const own = Object.keys(sizesOf(proposal.system));
+          const wanted = Object.fromEntries(Object.entries(size).filter(([set]) => own.includes(set)));
+          const sizes = { ...proposal.smallSizes, ...wanted };
+          const found = await guestPolicyOf(proposal.system, catalogue.rules, sizes, maxStates);
+          all.push({ proposal, size: sizesOf(proposal.system, sizes), found });
+        }
+      } finally {
+        line.end();
+      }
+      const [first, ...others] = all;
+      if (!first) return;
+      const paint = paintFor(io);
+      if (json)
+        printJson(io, {
+          schema: 1,
+          ...(others.length === 0 ? asJson(first) : { policies: all.map(asJson) }),
+        });
       else {
-        const head = `${proposal.title}, without its rules (${sizeText(world)}; ${grouped(found.policy.states)} states, of which ${grouped(found.policy.lost)} are lost)`;
-        io.out([paintFor(io)('strong', head), ...text(found)].map((line) => `${line}\n`).join(''));
+        const lines = others.length === 0 ? policyText(first, paint) : needlessTable(all, paint);
+        io.out(lines.map((text) => `${text}\n`).join(''));
       }
       cli.exit(exitCode.asStated);
     });
 };
 
-/** Conditions with the labels of the parts. */
-const conditions = ({ network, policy }: GuestPolicy) =>
-  policy.forbidden.map(({ step, forbiddenIn, allowedIn, when }) => ({
-    step: network.steps[step]?.name ?? '',
-    forbiddenIn,
-    allowedIn,
-    anyOf: when.anyOf.map((alternative) =>
-      Object.fromEntries(
-        when.columns.map((part, c) => [
-          network.parts[part]?.name ?? '',
-          (alternative[c] ?? []).map((state) => network.parts[part]?.states[state] ?? ''),
-        ]),
-      ),
-    ),
-  }));
-
-const asJson = (found: GuestPolicy): object => {
-  const { policy, enforced, notEnforceable } = found;
+function asJson({ proposal, size, found }: PolicyFound): object {
+  const { policy, enforced, notEnforceable, rules, overcaution } = found;
   const { states, lost, reached } = policy;
-  return { states, lost, reached, enforced, notEnforceable, forbidden: conditions(found) };
-};
-
-function text(found: GuestPolicy): string[] {
-  const { enforced, notEnforceable } = found;
-  const told = conditions(found).flatMap(({ step, forbiddenIn, allowedIn, anyOf }) => [
-    `  ${step}: ${allowedIn === 0 ? 'never' : `not in ${forbiddenIn} of ${forbiddenIn + allowedIn} states`}`,
-    ...(allowedIn === 0 ? [] : anyOf.map((parts) => `    ${alternativeText(parts)}`)),
-  ]);
-  return [
-    '',
-    `Enforced by it: ${enforced.join(', ') || 'nothing'}`,
-    `No policy of the guest enforces: ${notEnforceable.join(', ') || 'none'}`,
-    '',
-    told.length === 0
-      ? 'The guest need not forbid itself anything.'
-      : 'What the guest must not do, and nothing more:',
-    ...told,
-  ];
+  return {
+    proposal: proposal.system.name,
+    size,
+    states,
+    lost,
+    reached,
+    rules: rules.map(({ name }) => name),
+    enforced,
+    notEnforceable,
+    forbidden: conditionsOf(found),
+    ...(overcaution
+      ? { overcaution: { ...overcaution, keeping: overcaution.keeping.map(({ name }) => name) } }
+      : {}),
+  };
 }
-
-const alternativeText = (parts: Readonly<Record<string, readonly string[]>>): string =>
-  Object.entries(parts)
-    .map(([part, labels]) => {
-      const more = labels.length - LABELS_MAX;
-      return `${part} is ${labels.slice(0, LABELS_MAX).join(' or ')}${more > 0 ? ` or one of ${more} more` : ''}`;
-    })
-    .join(', and ');

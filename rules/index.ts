@@ -8,9 +8,11 @@ import { tdispRules } from './tdispRules.ts';
 import { transportRules } from './transportRules.ts';
 import { vmbusRules } from './vmbusRules.ts';
 
+export { actsOf, type Explored } from './actsOf.ts';
 export { type GuestPolicy, guestPolicyOf } from './guestPolicy.ts';
 export { lackedRules, withRule } from './lackedRules.ts';
 export { type LeastRules, type LeastRulesOptions, leastRules } from './leastRules.ts';
+export type { Overcaution } from './overcaution.ts';
 export { type RemovableSets, removableSets } from './removableSets.ts';
 export type { Rule } from './rule.ts';
 export { rulesAbout } from './rulesAbout.ts';

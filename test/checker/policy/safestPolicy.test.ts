@@ -1,66 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Condition, conditionOf, type Network, safestPolicy, VIOLATED } from '../../../checker/index.ts';
+import { type Condition, conditionOf, type Network, safestPolicy } from '../../../checker/index.ts';
 import { anyNetwork, dense } from '../../fixtures/anyNetwork.ts';
-import { naiveMark, naiveStep } from '../../fixtures/naiveExploration.ts';
+import { naivePolicy } from '../../fixtures/naivePolicy.ts';
 
 const meets = (row: readonly number[], { columns, anyOf }: Condition): boolean =>
   anyOf.some((alternative) => columns.every((column, c) => alternative[c]?.includes(row[column] ?? -1)));
-
-/** By the definition: a state is lost as long as something says so, over and over again. */
-function naivePolicy(network: Network, controllable: (step: number) => boolean) {
-  const states = new Map<string, readonly number[]>();
-  const initial = network.parts.map((part) => part.initial);
-  states.set(initial.join(), initial);
-  for (const state of states.values())
-    for (const step of network.steps.keys()) {
-      const next = naiveStep(network, state, step);
-      if (next) states.set(next.join(), next);
-    }
-  const stepViolates = (state: readonly number[], step: number) =>
-    network.claims.some(
-      (claim) =>
-        claim.kind === 'eachStep' &&
-        claim.instances.some((one) => one.step === step && naiveMark(network, one, state) === VIOLATED),
-    );
-  const lost = new Set<string>();
-  for (let grew = true; grew; ) {
-    grew = false;
-    for (const [key, state] of states) {
-      if (lost.has(key)) continue;
-      const bad =
-        network.claims.some(
-          (claim) =>
-            claim.kind === 'always' &&
-            claim.instances.some((one) => naiveMark(network, one, state) === VIOLATED),
-        ) ||
-        [...network.steps.keys()].some((step) => {
-          const next = naiveStep(network, state, step);
-          return next && !controllable(step) && (stepViolates(state, step) || lost.has(next.join()));
-        });
-      if (bad) {
-        lost.add(key);
-        grew = true;
-      }
-    }
-  }
-  const enforceable = !lost.has(initial.join());
-  const reached = new Map<string, readonly number[]>(enforceable ? [[initial.join(), initial]] : []);
-  const forbidden: { state: readonly number[]; step: number }[] = [];
-  const allowed: { state: readonly number[]; step: number }[] = [];
-  for (const state of reached.values())
-    for (const step of network.steps.keys()) {
-      const next = naiveStep(network, state, step);
-      if (!next) continue;
-      if (controllable(step) && (lost.has(next.join()) || stepViolates(state, step)))
-        forbidden.push({ state, step });
-      else {
-        allowed.push({ state, step });
-        reached.set(next.join(), next);
-      }
-    }
-  return { states: states.size, lost: lost.size, enforceable, reached: reached.size, forbidden, allowed };
-}
 
 test('the policy is that of the definition, and its conditions say where', () => {
   fc.assert(
