@@ -28,7 +28,12 @@ export {
   validateNetwork,
 } from './network.ts';
 export { type Alternative, type Condition, conditionOf } from './policy/condition.ts';
-export { type NeedlessOptions, type NeedlessRefusal, type NeedlessRefusals, needlessRefusals } from './policy/needlessRefusals.ts';
+export {
+  type NeedlessOptions,
+  type NeedlessRefusal,
+  type NeedlessRefusals,
+  needlessRefusals,
+} from './policy/needlessRefusals.ts';
 export {
   type Forbidden,
   type Policy,

@@ -119,8 +119,8 @@ export function needlessTable(all: readonly PolicyFound[], paint: Paint): string
     paint('strong', first),
     ...lines,
     '',
-    'rules: those left out; allowed: acts of the guest that the safest policy allows, over all histories; refused: those',
-    'compared: states of the design that such histories reach, of all that it has.',
+    'rules: those left out; allowed: acts of the guest that the safest policy without them allows, over all histories;',
+    'refused: those of them that the design refuses; compared: how many of its states such histories come to.',
   ];
 }
 

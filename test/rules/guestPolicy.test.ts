@@ -141,3 +141,16 @@ test('the command tells the policy with the labels of the parts', async () => {
   for (const { 'page[0]': labels } of free.anyOf)
     expect(labels.every((label: string) => label.startsWith('unknown'))).toBe(true);
 });
+
+test('several designs are a table, and what cannot be compared has no figure', async () => {
+  const { code, out } = await runBuilt(['policy', 'restrictedPoolUnaware', 'poolForEachDevice']);
+  expect(code).toBe(0);
+  const [, unaware, each] = out.split('\n');
+  expect(unaware).toMatch(/^restrictedPoolUnaware +2 +188 +0 +0% +40% +one of each$/);
+  expect(each).toMatch(/^poolForEachDevice +0( +-){4} +device=2 +it has no rules$/);
+  const { out: json } = await runBuilt(['policy', 'barOffsets', 'poolForEachDevice', '--json']);
+  const { policies } = JSON.parse(json);
+  expect(policies).toHaveLength(2);
+  expect(policies[0].overcaution).toMatchObject({ kept: 24, refused: 0, states: 19 });
+  expect(policies[1]).not.toHaveProperty('overcaution');
+});
