@@ -146,7 +146,7 @@ const stopText = (stopped: readonly Stopped[]): string =>
     .join('');
 
 function text(
-  { io }: Cli,
+  { io, catalogue }: Cli,
   run: Counterexample,
   stopped: readonly Stopped[],
   { size = {}, without = [], onBytes: executed = false }: TraceFlags,
@@ -160,7 +160,7 @@ function text(
     ...(without.length > 0 ? [` --without ${without.join(',')}`] : []),
     ...(executed ? [' --on-bytes'] : []),
   ];
-  const again = `coco-dma trace ${name} ${claim.name}${options.join('')}`;
+  const again = `coco-dma trace ${catalogue.files?.[name] ?? name} ${claim.name}${options.join('')}`;
   const verdicts = {
     holds: found.trace
       ? `holds for ${name}: ${found.trace.length} steps lead to it, and no fewer do`

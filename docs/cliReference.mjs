@@ -13,13 +13,21 @@ async function help(...args) {
   return text.trimEnd();
 }
 
+/** Names of the commands that a help text lists. */
+const commandsOf = (text) => {
+  const [, listed = ''] = text.split('\nCommands:\n');
+  return [...listed.split('\n\n')[0].matchAll(/^ {2}(\S+)/gm)]
+    .map(([, name]) => name)
+    .filter((name) => name !== 'help');
+};
+
 const whole = await help();
-const [, listed] = whole.split('\nCommands:\n');
-const names = [...listed.split('\n\n')[0].matchAll(/^ {2}(\S+)/gm)].map(([, name]) => name);
 const sections = [];
-for (const name of names.filter((name) => name !== 'help')) {
+for (const name of commandsOf(whole)) {
   const text = await help(name);
   sections.push(`## ${name}\n\n\`\`\`text\n${text}\n\`\`\`\n`);
+  for (const inner of commandsOf(text))
+    sections.push(`### ${name} ${inner}\n\n\`\`\`text\n${await help(name, inner)}\n\`\`\`\n`);
 }
 process.stdout.write(`# The command line
 

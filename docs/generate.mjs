@@ -1,5 +1,5 @@
 // Writes what the documents quote from a run: docs/claims.md, docs/dma-decisions.md, and the blocks of README.md and docs/*.md that
-// stand between `<!-- output of: COMMAND -->` and `<!-- end of output -->`. With --check it writes nothing and
+// stand between `<!-- output of: COMMAND -->`, or `<!-- output in FOLDER of: COMMAND -->`, and `<!-- end of output -->`. With --check it writes nothing and
 // fails where a document is out of date. Times are left out of the comparison, since no two runs have the same.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -115,20 +115,22 @@ const reference = spawnSync(process.execPath, [new URL('docs/cliReference.mjs', 
 if (reference.status !== 0) throw new Error(`docs/cliReference.mjs: ${reference.stderr}`);
 settleWhole(cliPath, reference.stdout);
 
-const quoted = /(<!-- output of: (.+) -->\n)[\s\S]*?(<!-- end of output -->)/g;
+const quoted = /(<!-- output (?:in (\S+) )?of: (.+) -->\n)[\s\S]*?(<!-- end of output -->)/g;
 const outputs = new Map();
-const outputOf = (command) => {
-  if (!outputs.has(command)) {
+const outputOf = (command, folder = '') => {
+  const key = `${folder}$ ${command}`;
+  if (!outputs.has(key)) {
     const main = new URL('dist/cli/main.js', root);
     const [, ...args] = command.split(' ');
     const { status, stdout, stderr } = spawnSync(process.execPath, [main.pathname, ...args], {
+      cwd: new URL(folder, root),
       encoding: 'utf8',
     });
     // A quoted command may find something, and then exits with 1.
     if (status !== 0 && status !== 1) throw new Error(`${command} ended with ${status}: ${stderr}`);
-    outputs.set(command, stdout);
+    outputs.set(key, stdout);
   }
-  return outputs.get(command);
+  return outputs.get(key);
 };
 for (const path of [
   'README.md',
@@ -143,7 +145,8 @@ for (const path of [
     before,
     before.replaceAll(
       quoted,
-      (_, head, command, end) => `${head}\`\`\`${fence(command)}\n${outputOf(command)}\`\`\`\n${end}`,
+      (_, head, folder, command, end) =>
+        `${head}\`\`\`${fence(command)}\n${outputOf(command, folder)}\`\`\`\n${end}`,
     ),
   );
 }

@@ -1,56 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { check } from '../../checker/index.ts';
 import { compose } from '../../composition/index.ts';
 import { diningPhilosophers } from '../../docs/examples/diningPhilosophers.ts';
-import { tell } from '../../docs/examples/tell.ts';
 import { trafficLights } from '../../docs/examples/trafficLights.ts';
 import { twoPhaseCommit } from '../../docs/examples/twoPhaseCommit.ts';
-
-const read = (path: string) => readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
-const document = read('any-machine.md');
-/** Fenced blocks of one language, in order. */
-const blocks = (language: string) =>
-  [...document.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
-    ([, text]) => text ?? '',
-  );
-
-describe('docs/any-machine.md', () => {
-  const examples = ['trafficLights.ts', 'tell.ts', 'diningPhilosophers.ts', 'twoPhaseCommit.ts', 'models.ts'];
-  test.each(examples)('shows %s as it is run here, or a part of it', (file) => {
-    const source = read(`examples/${file}`);
-    const shown = blocks('ts').filter((block) => block.startsWith(`// ${file}\n`));
-    expect(shown.length).toBeGreaterThan(0);
-    for (const block of shown) expect(source).toContain(block.slice(block.indexOf('\n') + 1));
-  });
-
-  test('shows no code that belongs to no example', () => {
-    expect(
-      blocks('ts').filter((block) => !examples.some((file) => block.startsWith(`// ${file}\n`))),
-    ).toEqual([]);
-  });
-
-  // What a command prints is compared by another test.
-  const outputs = blocks('text')
-    .filter((block) => block.startsWith('> '))
-    .map((block): [string, string] => {
-      const [asked = '', ...told] = block.trimEnd().split('\n');
-      return [asked.replace(/^> /, ''), told.join('\n')];
-    });
-  test('shows what is told of the examples', () => {
-    expect(outputs.length).toBeGreaterThanOrEqual(5);
-  });
-  test.each(outputs)('%s is answered so', async (asked, told) => {
-    const answer = new Function(
-      'tell',
-      'trafficLights',
-      'diningPhilosophers',
-      'twoPhaseCommit',
-      `return ${asked};`,
-    );
-    expect(await answer(tell, trafficLights, diningPhilosophers, twoPhaseCommit)).toBe(told);
-  });
-});
 
 describe('the examples, counted by hand', () => {
   test('lights that know nothing of each other: 3 x 3 states, each with a step for each light', async () => {
