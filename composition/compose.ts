@@ -24,22 +24,45 @@ export interface Composition extends Checkable {
  */
 export function compose(system: System, size: Readonly<Record<string, number>> = {}): Composition {
   const world = worldOf(system, size);
-  const heard = world.parts.map((part, number) => {
-    const events = new Map<number, EventInstance>();
-    world.steps.forEach((step, s) => {
-      if (step.parts.includes(number)) events.set(s, { ...step, event: heardBy(part, step) });
-    });
-    return events;
-  });
-  const tables = world.parts.map(({ machine }, number) =>
-    tabulate(machine, [...(heard[number]?.values() ?? [])]),
+  return assemble(
+    world,
+    world.parts.map(({ machine }, number) =>
+      tabulate(
+        machine,
+        askedOf(world, number).map(({ instance }) => instance),
+      ),
+    ),
   );
+}
+
+/** What a part is asked when it is tabulated: each step in which it takes part, by its number, as the part hears it. */
+export const askedOf = (
+  { steps, parts }: World,
+  number: number,
+): { step: number; instance: EventInstance }[] =>
+  steps.flatMap((step, s) =>
+    step.parts.includes(number)
+      ? [{ step: s, instance: { ...step, event: heardBy(parts[number] as World['parts'][number], step) } }]
+      : [],
+  );
+
+/**
+ * The second half of {@link compose}: a world and the tables of its parts, asked as {@link askedOf} says, as one network.
+ *
+ * @param claimTable makes the table of a claim.
+ */
+export function assemble(
+  world: World,
+  tables: readonly MachineTable[],
+  claimTable: typeof tabulateClaim = tabulateClaim,
+): Composition {
+  const { system } = world;
   const moves = world.steps.map(() => new Map<number, Int32Array>());
-  heard.forEach((events, number) => {
-    [...events.keys()].forEach((s, e) => {
+  world.parts.forEach(({ monitors }, number) => {
+    askedOf(world, number).forEach(({ step }, e) => {
       const next = tables[number]?.next[e] as Int32Array;
-      const listening = world.parts[number]?.monitors ? next.map((to, from) => (to < 0 ? from : to)) : next;
-      moves[s]?.set(number, listening);
+      const listening = monitors ? next.map((to, from) => (to < 0 ? from : to)) : next;
+      moves[step]?.set(number, listening);
     });
   });
   // Refused everywhere by somebody: the step cannot happen.
@@ -63,7 +86,7 @@ export function compose(system: System, size: Readonly<Record<string, number>> =
         moves: [...(livingMoves[s] ?? [])].map(([part, to]) => ({ part, to })),
       }),
     ),
-    claims: system.claims.map((claim) => tabulateClaim(living, tables, livingMoves, claim)),
+    claims: system.claims.map((claim) => claimTable(living, tables, livingMoves, claim)),
     scalarsets: {
       sizes: world.sizes,
       parts: world.parts.map(({ family, at }) => ({ kind: family, at: Object.entries(at) })),

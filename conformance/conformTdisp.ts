@@ -12,13 +12,15 @@ import { traceLines } from './traceLines.ts';
  *
  * @param input readings of the specification by which the machine answers; `{ ideRequired: false }` for a
  *   device that locks without IDE keys.
+ * @param tdi the machine to compare with, if it is another one than `tdiMachine`.
  * @throws {TraceError} for the first text that is not what it should be, naming file and line.
  */
 export function conformTdisp(
   files: readonly { readonly file: string; readonly text: string }[],
   input: TdiInput = {},
+  tdi?: Parameters<typeof oracleOf>[1],
 ): TdispReport {
-  const oracle = oracleOf(input);
+  const oracle = oracleOf(input, tdi);
   return {
     schema: 1,
     files: files.map(({ file, text }) => {

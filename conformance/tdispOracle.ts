@@ -35,9 +35,10 @@ export const requestTypes = Object.entries(alphabet)
  *
  * @param input readings of the specification. The SPDM session is always there, since without one a device
  *   says nothing; IDE keys are not, until {@link Oracle.setKeys}.
+ * @param tdi the machine to ask, if it is another one than `tdiMachine`.
  */
-export function oracleOf(input: TdiInput = {}) {
-  const machine = machineOf(tdiMachine, input);
+export function oracleOf(input: TdiInput = {}, tdi = tdiMachine) {
+  const machine = machineOf(tdi, input);
   const take = (tdi: Tdi, event: AnyEvent) => machine.next(tdi, event) as Tdi;
   return {
     start: (): Tdi => take(machine.initial() as Tdi, { type: 'SPDM_SESSION_START', device: 0 }),
@@ -62,12 +63,12 @@ export function oracleOf(input: TdiInput = {}) {
      * The same device found in another state. Its nonce goes with the state, as only a lock makes one and
      * every way out of CONFIG_LOCKED destroys it; session, keys and registers stay as they were.
      */
-    foundIn: (tdi: Tdi, state: TdiState): Tdi =>
-      tdi.value === state
-        ? tdi
-        : tdiMachine.resolveState({
+    foundIn: (found: Tdi, state: TdiState): Tdi =>
+      found.value === state
+        ? found
+        : tdi.resolveState({
             value: state,
-            context: { ...tdi.context, nonce: state === 'CONFIG_LOCKED' ? 'current' : 'none' },
+            context: { ...found.context, nonce: state === 'CONFIG_LOCKED' ? 'current' : 'none' },
           }),
   };
 }
