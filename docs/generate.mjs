@@ -3,6 +3,7 @@
 // fails where a document is out of date. Times are left out of the comparison, since no two runs have the same.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createJiti } from 'jiti';
 import { check } from '../dist/checker/index.js';
 import { compose, sizesOf } from '../dist/composition/index.js';
 import { markdownClaims, markdownMoves } from '../dist/exporters/index.js';
@@ -107,6 +108,25 @@ settle(
     (_, head, end) => head + markdownMoves(moves) + end,
   ),
 );
+
+const source = createJiti(import.meta.url);
+const { countedIn, readResults } = await source.import('../test/mutation/results.ts');
+const { scoreLine, scoreText } = await source.import('../test/mutation/scoreText.ts');
+const mutants = countedIn(readResults(new URL('test/mutation/results.json', root)));
+for (const [path, score] of [
+  ['README.md', scoreLine(mutants)],
+  ['docs/mutation.md', `\`\`\`text\n${scoreText(mutants)}\`\`\``],
+]) {
+  const before = read(path);
+  settle(
+    path,
+    before,
+    before.replace(
+      /(<!-- mutation score -->\n)[\s\S]*?(<!-- end of mutation score -->)/,
+      (_, head, end) => `${head}${score}\n${end}`,
+    ),
+  );
+}
 
 const cliPath = 'docs/cli.md';
 const reference = spawnSync(process.execPath, [new URL('docs/cliReference.mjs', root).pathname], {

@@ -10,10 +10,13 @@ import {
   stateLabel,
   type World,
 } from '../../composition/index.ts';
-import { LOCAL_STATES_MAX } from '../../composition/tabulate.ts';
 import { answerIn, initialOf, type LocalState } from './ask.ts';
 import { type Habitat, type Inhabitant, partsFrom } from './habitat.ts';
 import type { Mutant } from './mutant.ts';
+
+/** Local states above which a mutant is taken to count without end. */
+const STATES_MIN = 500;
+const GROWTH_MAX = 4;
 
 /**
  * What `compose` makes of a design with a mutant in place of its machine, made from what is known of the design: the
@@ -105,8 +108,8 @@ function tableOf(
       }
       next[e]?.push(answer ? (numbers.get(answer.key) as number) : -1);
     });
-    if (found.length > LOCAL_STATES_MAX)
-      throw new MachineError(machine.id, `has more than ${LOCAL_STATES_MAX} local states`);
+    const most = STATES_MIN + GROWTH_MAX * states.length;
+    if (found.length > most) throw new MachineError(machine.id, `has more than ${most} local states`);
   }
   const snapshots = found.map(({ snapshot }) => snapshot);
   return { snapshots, labels: snapshots.map(stateLabel), next: next.map((row) => Int32Array.from(row)) };

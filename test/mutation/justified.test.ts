@@ -5,8 +5,8 @@ import { machines } from '../../machines/index.ts';
 import { root } from '../fixtures/builtCli.ts';
 import { disagreement, readSurvivors } from './justified.ts';
 import type { Outcome, Verdict } from './outcome.ts';
-import { readResults } from './results.ts';
-import { scoreLine, scoreText, totalOf } from './scoreText.ts';
+import { countedIn, readResults } from './results.ts';
+import { scoreLine, scoreText } from './scoreText.ts';
 
 const judged = (mutant: string, verdict: Verdict): Outcome => ({
   machine: 'lamp',
@@ -44,8 +44,8 @@ test('the committed survivors are those of the committed results, each with its 
 });
 
 test('the results are of machines that there are, and the documents quote them', () => {
-  const counted = Object.entries(results.machines).map(([name, { counts }]) => [name, counts] as const);
+  const counted = countedIn(results);
   expect(Object.keys(machines)).toEqual(expect.arrayContaining(counted.map(([name]) => name)));
-  expect(read('README.md')).toContain(scoreLine(totalOf(counted.map(([, counts]) => counts))));
+  expect(read('README.md')).toContain(scoreLine(counted));
   expect(read('docs/mutation.md')).toContain(scoreText(counted));
 });

@@ -41,6 +41,10 @@ export const countsOf = (outcomes: readonly Outcome[]): Readonly<Record<Verdict,
 /** The committed results. */
 export const readResults = (file: string): Results => JSON.parse(readFileSync(file, 'utf8'));
 
+/** What became of the mutants of each machine, for the score. */
+export const countedIn = ({ machines }: Results): readonly (readonly [string, MachineResult['counts']])[] =>
+  Object.entries(machines).map(([name, { counts }]) => [name, counts]);
+
 /** Replaces the results of one machine, and leaves those of the others, which another run found. */
 export function saveResult(
   file: string,

@@ -25,19 +25,20 @@ export function scoreText(machines: readonly (readonly [name: string, counts: Co
       .map((cell, column) => (column === 0 ? cell.padEnd(widthOf(0)) : cell.padStart(widthOf(column))))
       .join('  '),
   );
-  return `${lines.join('\n')}\n\n${scoreLine(all)}\n`;
+  return `${lines.join('\n')}\n\n${scoreLine(machines)}\n`;
 }
 
 /** The score in one sentence. */
-export function scoreLine(counts: Counts): string {
-  const { claims, graph, survivor } = counts;
-  const of = countedOf(counts);
+export function scoreLine(machines: readonly (readonly [name: string, counts: Counts])[]): string {
+  const all = totalOf(machines.map(([, counts]) => counts));
+  const { claims, graph, survivor } = all;
+  const of = countedOf(all);
   const part = (n: number) => `${n} (${share(n, of)})`;
-  return `Of ${of} mutants that do something else, the claims of the designs notice ${part(claims)}, claims and pinned graphs ${part(claims + graph)}, all tests ${part(of - survivor)}.`;
+  return `Of ${of} mutants of ${machines.length} machines, the claims of the designs notice ${part(claims)}, claims and pinned graphs ${part(claims + graph)}, all tests ${part(of - survivor)}.`;
 }
 
 /** All machines together. */
-export const totalOf = (all: readonly Counts[]): Counts => {
+const totalOf = (all: readonly Counts[]): Counts => {
   const sum = (verdict: Verdict) => all.reduce((n, counts) => n + counts[verdict], 0);
   return {
     claims: sum('claims'),
