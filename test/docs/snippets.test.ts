@@ -39,7 +39,8 @@ type Kind = 'notRun' | 'quoted' | 'example' | 'answer' | 'shell' | 'program';
 /** How a snippet is held to what it says. */
 function kindOf({ remark, language, text }: Snippet): Kind | undefined {
   if (/^not run: \w/.test(remark)) return 'notRun';
-  if (/^output (in \S+ )?of: coco-dma /.test(remark)) return 'quoted';
+  // The score is compared with the recorded run by test/mutation.
+  if (/^output (in \S+ )?of: coco-dma |^mutation score$/.test(remark)) return 'quoted';
   if (language === 'text' && text.startsWith('> ')) return 'answer';
   if (language === 'sh') return 'shell';
   if (language === 'ts') return /^\/\/ [\w.]+\.ts\n/.test(text) ? 'example' : 'program';
