@@ -110,11 +110,13 @@ settle(
 );
 
 const source = createJiti(import.meta.url);
-const { countedIn, readResults } = await source.import('../test/mutation/results.ts');
+const { countedIn, lackedBy, readResults } = await source.import('../test/mutation/results.ts');
 const { scoreLine, scoreText } = await source.import('../test/mutation/scoreText.ts');
-const mutants = countedIn(readResults(new URL('test/mutation/results.json', root)));
+const judged = readResults(new URL('test/mutation/results.json', root));
+const mutants = countedIn(judged);
+const lacked = lackedBy(judged, Object.keys(machines));
 for (const [path, score] of [
-  ['README.md', scoreLine(mutants)],
+  ['README.md', [scoreLine(mutants), lacked].filter(Boolean).join('\n')],
   ['docs/mutation.md', `\`\`\`text\n${scoreText(mutants)}\`\`\``],
 ]) {
   const before = read(path);

@@ -5,7 +5,7 @@ import { machines } from '../../machines/index.ts';
 import { root } from '../fixtures/builtCli.ts';
 import { disagreement, readSurvivors } from './justified.ts';
 import type { Outcome, Verdict } from './outcome.ts';
-import { countedIn, readResults } from './results.ts';
+import { countedIn, lackedBy, readResults } from './results.ts';
 import { scoreLine, scoreText } from './scoreText.ts';
 
 const judged = (mutant: string, verdict: Verdict): Outcome => ({
@@ -46,6 +46,7 @@ test('the committed survivors are those of the committed results, each with its 
 test('the results are of machines that there are, and the documents quote them', () => {
   const counted = countedIn(results);
   expect(Object.keys(machines)).toEqual(expect.arrayContaining(counted.map(([name]) => name)));
-  expect(read('README.md')).toContain(scoreLine(counted));
+  const lacked = lackedBy(results, Object.keys(machines));
+  expect(read('README.md')).toContain(`${scoreLine(counted)}\n${lacked}`);
   expect(read('docs/mutation.md')).toContain(scoreText(counted));
 });

@@ -45,6 +45,12 @@ export const readResults = (file: string): Results => JSON.parse(readFileSync(fi
 export const countedIn = ({ machines }: Results): readonly (readonly [string, MachineResult['counts']])[] =>
   Object.entries(machines).map(([name, { counts }]) => [name, counts]);
 
+/** Which machines the results lack, as a sentence; nothing if they have all. */
+export function lackedBy({ machines }: Results, names: readonly string[]): string {
+  const lacked = names.filter((name) => !(name in machines));
+  return lacked.length > 0 ? `Not counted yet: ${lacked.join(', ')}.` : '';
+}
+
 /** Replaces the results of one machine, and leaves those of the others, which another run found. */
 export function saveResult(
   file: string,
