@@ -75,6 +75,12 @@ export class NodeStore {
     return this.count;
   }
 
+  /** Bytes that nodes and caches take. */
+  get bytes(): number {
+    const { data, buckets, caches } = this;
+    return caches.reduce((sum, cache) => sum + cache.bytes, data.byteLength + buckets.byteLength);
+  }
+
   get levels(): number {
     return this.sizes.length - 1;
   }
@@ -206,8 +212,7 @@ export class NodeStore {
 
   private grow(words: number): void {
     const length = Math.max(this.data.length * 2, this.end + words);
-    const others = this.caches.reduce((sum, cache) => sum + cache.bytes, this.buckets.byteLength);
-    if (length * 4 + others > this.bytesMax) throw new OutOfNodes('memory');
+    if (length * 4 + this.bytes - this.data.byteLength > this.bytesMax) throw new OutOfNodes('memory');
     const larger = new Int32Array(length);
     larger.set(this.data);
     this.data = larger;

@@ -1,20 +1,25 @@
 import type { Network } from '../network.ts';
 
 /**
- * An order of the parts for the diagrams, the first one on top. A step is found at its highest level, and
- * that is cheap where its highest part changes and the others only consent: so the parts that change while
- * others consent stand above those that consent while others change.
+ * Orders of the parts for the diagrams, the first part on top. A step is found at its highest level, and that is cheap
+ * where its highest part changes and the others only consent. So in the first order the parts that change while others
+ * consent stand above those that consent while others change; in the second, simply those above that more steps change,
+ * which is better where most steps change several parts at once.
  */
-export function orderOf(network: Network): number[] {
-  const score = new Float64Array(network.parts.length);
+export function ordersOf(network: Network): number[][] {
+  const consent = new Float64Array(network.parts.length);
+  const change = new Float64Array(network.parts.length);
   for (const { moves } of network.steps) {
     const changes = moves.filter(({ to }) => Array.from(to).some((t, s) => t >= 0 && t !== s));
     const consents = moves.filter((move) => !changes.includes(move));
+    for (const { part } of changes) change[part] = (change[part] as number) + 1;
     if (changes.length === 0 || consents.length === 0) continue;
-    for (const { part } of changes) score[part] = (score[part] as number) + 1;
-    for (const { part } of consents) score[part] = (score[part] as number) - 1;
+    for (const { part } of changes) consent[part] = (consent[part] as number) + 1;
+    for (const { part } of consents) consent[part] = (consent[part] as number) - 1;
   }
-  return [...network.parts.keys()].sort((a, b) => (score[b] as number) - (score[a] as number) || a - b);
+  return [consent, change].map((score) =>
+    [...network.parts.keys()].sort((a, b) => (score[b] as number) - (score[a] as number) || a - b),
+  );
 }
 
 /**

@@ -7,16 +7,17 @@ import { type ClaimReport, type StopReason, traceOf, verdictOf } from '../report
 import { stepGraphOf } from '../stepGraph.ts';
 import { countsOf } from './counts.ts';
 import { neverIn, stuckStates } from './examine.ts';
+import { fastest, type Runner } from './fastest.ts';
 import { imageOf } from './image.ts';
 import { type Fault, type Judgement, judge } from './judge.ts';
 import { layersFrom } from './layers.ts';
 import { type Levels, levelsOf } from './levels.ts';
 import { EMPTY, NodeStore, OutOfNodes, UNIT } from './nodeStore.ts';
-import { orderByName, orderOf } from './order.ts';
+import { orderByName, ordersOf } from './order.ts';
 import { patternsOf } from './patterns.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { type Saturation, saturation } from './saturation.ts';
-import { setOps } from './setOps.ts';
+import { type SetOps, setOps } from './setOps.ts';
 import { firstOf, isIn, pathTo, statesOf } from './witness.ts';
 
 /** What only the symbolic engine is asked. */
@@ -46,18 +47,16 @@ export function* symbolic(
   network: Network,
   options: Limits & SymbolicOptions,
 ): Generator<Progress, Exploration, boolean> {
-  const order = options.order ? orderByName(network, options.order) : orderOf(network);
-  const levels = levelsOf(network, order);
-  const store = new NodeStore(levels.sizes, options.maxBytes ?? MAX_BYTES_DEFAULT, options.maxNodes);
-  const relation = relationOf(network, levels, 'forward');
-  const initial = Int32Array.from(levels.part, (part) => network.parts[part]?.initial ?? 0);
-  const seen: Seen = { reached: store.work.keep(UNIT), states: 1, judgements: [], traces: new Map() };
+  const orders = options.order ? [orderByName(network, options.order)] : ordersOf(network);
+  const starts = orders.map((order) => () => searchIn(network, order, options));
+  let search: Search | undefined;
   let stopped: StopReason | undefined;
   try {
-    const phases = explore({ network, levels, store, relation, initial, seen }, options);
+    const phases = decide(starts, options);
     for (let turn = phases.next(); !turn.done; turn = phases.next()) {
-      const depth = seen.depth ?? 0;
-      if (yield { states: seen.states, transitions: 0, depth, frontier: 0, nodes: store.size }) {
+      search = turn.value;
+      const { states, depth = 0 } = search.seen;
+      if (yield { states, transitions: 0, depth, frontier: 0, nodes: search.store.size }) {
         stopped = 'interrupted';
         break;
       }
@@ -67,6 +66,8 @@ export function* symbolic(
     stopped = error.reason;
   }
 
+  // A search is told of before its first piece, and the last one that was told of is the one that counts.
+  const { store, relation, initial, seen } = search as Search;
   const complete = stopped === undefined;
   const toStuck = seen.traces.get(STUCK);
   const set = completed(store, store.work.data[seen.reached] as number, initial);
@@ -117,27 +118,51 @@ interface Seen {
   deadlocks?: bigint;
 }
 
-interface Search {
+interface Search extends Runner {
   readonly network: Network;
   readonly levels: Levels;
   readonly store: NodeStore;
+  readonly sets: SetOps;
   readonly relation: Relation;
   /** By level. */
   readonly initial: Int32Array;
   readonly seen: Seen;
 }
 
-/** Finds the reachable states, judges the claims, then finds traces. Pauses now and then. */
+/** A search for the reachable states in one order of the parts. */
+function searchIn(
+  network: Network,
+  order: readonly number[],
+  { maxBytes = MAX_BYTES_DEFAULT, maxNodes }: Limits & SymbolicOptions,
+): Search {
+  const levels = levelsOf(network, order);
+  const store = new NodeStore(levels.sizes, maxBytes, maxNodes);
+  const sets = setOps(store);
+  const relation = relationOf(network, levels, 'forward');
+  const initial = Int32Array.from(levels.part, (part) => network.parts[part]?.initial ?? 0);
+  const seen: Seen = { reached: store.work.keep(UNIT), states: 1, judgements: [], traces: new Map() };
+  const run = saturation(store, sets, relation).fromState(initial, (node) => {
+    store.work.data[seen.reached] = node;
+    seen.states = Number(countsOf(store, relation, node).states);
+  });
+  return { network, levels, store, sets, relation, initial, seen, run, bytes: () => store.bytes };
+}
+
+/** Finds the reachable states in whichever order is best, then what is claimed of them. Pauses now and then. */
+function* decide(
+  starts: readonly (() => Search)[],
+  options: Limits & SymbolicOptions,
+): Generator<Search, void> {
+  const search = yield* fastest(starts, options.maxBytes ?? MAX_BYTES_DEFAULT);
+  for (const _ of explore(search, options)) yield search;
+}
+
+/** Judges the claims, then finds traces. Pauses now and then. */
 function* explore(
-  { network, levels, store, relation, initial, seen }: Search,
+  { network, levels, store, sets, relation, initial, seen }: Search,
   { depth: wantsDepth = false, examine }: SymbolicOptions,
 ): Generator<unknown, void> {
   const { work } = store;
-  const sets = setOps(store);
-  yield* saturation(store, sets, relation).fromState(initial, (node) => {
-    work.data[seen.reached] = node;
-    seen.states = Number(countsOf(store, relation, node).states);
-  });
   const reached = work.data[seen.reached] as number;
   const patterns = patternsOf(network, levels, store);
   let backward: Saturation | undefined;
