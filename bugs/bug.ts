@@ -1,5 +1,6 @@
 import type { System } from '../composition/index.ts';
 import type { Rule } from '../rules/index.ts';
+import type { ByteRun } from './bytes/byteRun.ts';
 
 /** A real bug, as a regression: it must be found where its rule is left out, and only there. */
 export interface Bug {
@@ -19,4 +20,6 @@ export interface Bug {
    * `MAP_BOUNCED dir=FROM_DEVICE` where they matter.
    */
   readonly steps: readonly string[];
+  /** Where its matter is bytes that the runtime has: the bug on these. */
+  readonly onBytes?: ByteRun;
 }

@@ -2,6 +2,7 @@ import { type ClaimReport, check } from '../checker/index.ts';
 import { type Composition, compose, type System } from '../composition/index.ts';
 import { withoutRules } from '../rules/index.ts';
 import type { Bug } from './bug.ts';
+import type { ByteFact } from './bytes/byteRun.ts';
 
 /** What was found of a bug. */
 export interface Rediscovery {
@@ -14,7 +15,9 @@ export interface Rediscovery {
   readonly composition: Composition;
   /** Steps of the row that the counterexample does not contain in their order; none if it is the bug. */
   readonly missing: readonly string[];
-  /** Found where the rule is left out, by the steps of the row, and proved absent where it is kept. */
+  /** What memory holds in the end, where the bug was done on bytes. */
+  readonly onBytes?: { readonly kept: ByteFact; readonly leftOut: ByteFact };
+  /** Found where the rule is left out, by the steps of the row, and proved absent where it is kept; on bytes, seen and not seen. */
   readonly rediscovered: boolean;
 }
 
@@ -28,6 +31,7 @@ export async function rediscover(bug: Bug): Promise<Rediscovery> {
   const kept = await explored(bug.system);
   const leftOut = await explored(withoutRules(bug.system, [bug.rule]));
   const { trace = [], loop = [] } = leftOut.claim;
+  const onBytes = bug.onBytes && { kept: bug.onBytes(true), leftOut: bug.onBytes(false) };
   const missing = missingSteps(
     [...trace, ...loop].map(({ event }) => event),
     bug.steps,
@@ -39,8 +43,12 @@ export async function rediscover(bug: Bug): Promise<Rediscovery> {
     states: { kept: kept.states, leftOut: leftOut.states },
     composition: leftOut.composition,
     missing,
+    ...(onBytes ? { onBytes } : {}),
     rediscovered:
-      kept.claim.verdict === 'holds' && leftOut.claim.verdict === 'violated' && missing.length === 0,
+      kept.claim.verdict === 'holds' &&
+      leftOut.claim.verdict === 'violated' &&
+      missing.length === 0 &&
+      (!onBytes || (onBytes.leftOut.violated && !onBytes.kept.violated)),
   };
 }
 

@@ -1,4 +1,7 @@
+import { PAGE_SIZE } from '../runtime/index.ts';
 import type { Bug } from './bug.ts';
+import { reportedLength } from './bytes/reportedLength.ts';
+import { rewrittenDescriptor } from './bytes/rewrittenDescriptor.ts';
 import { bouncedRequest } from './worlds/bouncedRequest.ts';
 import { descriptorTable } from './worlds/descriptorTable.ts';
 import { earlyConfigRead } from './worlds/earlyConfigRead.ts';
@@ -17,6 +20,7 @@ export const virtioBugs: readonly Bug[] = [
     source: '72b5e8958738; 5.14',
     system: descriptorTable.system,
     rule: descriptorTable.rules.unmapPrivateCopy,
+    onBytes: rewrittenDescriptor,
     steps: ['ADD', 'REWRITE_DESC', 'USED', 'UNMAP'],
   },
   {
@@ -35,6 +39,7 @@ export const virtioBugs: readonly Bug[] = [
     source: 'e3046eeada29; 7.2-rc1 / 7.1.4, 6.12.96 ...; since 2.6.26',
     system: fetchedField.system,
     rule: fetchedField.rules.checkRange,
+    onBytes: reportedLength(Number.POSITIVE_INFINITY),
     steps: ['OTHER_WRITES', 'FETCH', 'USE'],
   },
   {
@@ -44,6 +49,8 @@ export const virtioBugs: readonly Bug[] = [
     source: '0c716703965f; 9e5ad06ea826; 6.18; 7.2 (7.1.5, 6.12.97)',
     system: fetchedField.system,
     rule: fetchedField.rules.boundExactly,
+    // The first fix took whole pages for the bound.
+    onBytes: reportedLength(PAGE_SIZE),
     steps: ['OTHER_WRITES value=2', 'FETCH', 'CHECK', 'USE'],
   },
   {

@@ -41,7 +41,7 @@ Examples:
     });
 };
 
-function asJson({ bug, kept, leftOut, states, missing, rediscovered }: Rediscovery): object {
+function asJson({ bug, kept, leftOut, states, missing, onBytes, rediscovered }: Rediscovery): object {
   const { key, id, subject, source, rule, system, steps } = bug;
   const { trace, loop } = leftOut;
   return {
@@ -61,9 +61,14 @@ function asJson({ bug, kept, leftOut, states, missing, rediscovered }: Rediscove
     },
     wanted: steps,
     missing,
+    levels: levelsOf(bug),
+    ...(onBytes ? { onBytes } : {}),
     rediscovered,
   };
 }
+
+/** Where a bug was looked for. */
+const levelsOf = ({ onBytes }: Bug): string[] => (onBytes ? ['model', 'bytes'] : ['model']);
 
 function table({ io }: Cli, results: readonly Rediscovery[]): string {
   const paint = paintFor(io);
@@ -72,20 +77,22 @@ function table({ io }: Cli, results: readonly Rediscovery[]): string {
     rediscovered ? paint('holds', `${leftOut.trace?.length ?? 0}`) : paint('violated', '!'),
     bug.rule.name,
     leftOut.claim,
+    levelsOf(bug).join(', '),
     bug.id,
   ]);
   const [head = '', ...lines] = columns(
-    [['bug', 'steps', 'without the rule', 'falls', 'known as'], ...rows],
-    [false, true, false, false, false],
+    [['bug', 'steps', 'without the rule', 'falls', 'ran as', 'known as'], ...rows],
+    [false, true, false, false, false, false],
   );
   const found = results.filter(({ rediscovered }) => rediscovered).length;
-  const last = `${found} of ${results.length} rediscovered: with the rule each claim holds in all states, without it the bug is found.`;
+  const run = results.filter(({ onBytes }) => onBytes).length;
+  const last = `${found} of ${results.length} rediscovered: with the rule each claim holds in all states, without it the bug is found; ${run} of them also on the bytes of the runtime.`;
   return [paint('strong', head), ...lines, '', last].map((line) => `${line}\n`).join('');
 }
 
 const story =
   (paint: Paint) =>
-  ({ bug, kept, leftOut, states, composition, missing, rediscovered }: Rediscovery): string => {
+  ({ bug, kept, leftOut, states, composition, missing, onBytes, rediscovered }: Rediscovery): string => {
     const { key, id, subject, source, rule } = bug;
     const claim = bug.system.claims[0];
     const { trace = [], loop = [] } = leftOut;
@@ -95,6 +102,9 @@ const story =
       `  Rule:    ${rule.name}: ${rule.summary}`,
       `  Claim:   ${leftOut.claim}: ${claim?.summary ?? ''}`,
       `  With it: ${kept.verdict}, ${states.kept} states. Without: ${leftOut.verdict}, ${states.leftOut} states.`,
+      ...(onBytes
+        ? [`  On bytes, with it:    ${onBytes.kept.told}`, `  On bytes, without it: ${onBytes.leftOut.told}`]
+        : []),
       ...(rediscovered ? [] : [paint('violated', `  Not rediscovered${missingText(bug, missing)}.`)]),
       '',
     ];

@@ -18,6 +18,7 @@ export type { BusMemory } from './busMemory.ts';
 export { type AvailableChain, DeviceQueue } from './deviceQueue.ts';
 export type { Direction, DmaOps } from './dmaOps.ts';
 export { DriverQueue, type Segment, type UsedChain } from './driverQueue.ts';
+export { type Descriptor, LittleEndian } from './littleEndian.ts';
 export {
   featureNames,
   machineBitsOf,

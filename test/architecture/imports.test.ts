@@ -29,7 +29,10 @@ const table: Readonly<
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
   proposals: { ours: ['machines', 'invariants', 'composition'], packages: [] },
   rules: { ours: ['machines', 'composition', 'checker'], packages: [], types: ['xstate'] },
-  bugs: { ours: ['rules', 'invariants', 'machines', 'composition', 'checker'], packages: ['xstate'] },
+  bugs: {
+    ours: ['rules', 'invariants', 'machines', 'composition', 'checker', 'runtime'],
+    packages: ['xstate'],
+  },
   runtime: {
     ours: ['machines', 'composition'],
     packages: [
