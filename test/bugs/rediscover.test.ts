@@ -81,6 +81,16 @@ describe('a bug', () => {
     });
   });
 
+  test.each([
+    ['seen without the rule only', (kept: boolean) => !kept, true],
+    ['not seen at all', () => false, false],
+    ['seen with the rule too', () => true, false],
+  ])('that is done on bytes must be seen there without the rule only: %s', async (_, seen, rediscovered) => {
+    const onBytes = (kept: boolean) => ({ violated: seen(kept), told: 'light' });
+    const found = await rediscover({ ...row, rule: house.rules.lockFirst, steps: ['TURN_OFF'], onBytes });
+    expect(found).toMatchObject({ missing: [], rediscovered });
+  });
+
   test('is about one claim', async () => {
     const system = { ...house.system, claims: [] };
     await expect(rediscover({ ...row, system, rule: house.rules.lockFirst, steps: [] })).rejects.toThrow(
@@ -125,7 +135,7 @@ describe('the command', () => {
     const { code, out } = await runCli(['bugs'], { catalogue });
     expect(code).toBe(1);
     expect(out).toContain('1 of 2 rediscovered');
-    expect(out).toMatch(/^X2 +! +tryOnce +darkMeansLocked +none$/m);
+    expect(out).toMatch(/^X2 +! +tryOnce +darkMeansLocked +model +none$/m);
   });
 
   test('knows no others', async () => {
