@@ -5,7 +5,7 @@ export const directions = ['BIDIRECTIONAL', 'FROM_DEVICE', 'NONE', 'TO_DEVICE'] 
 export type Direction = 0 | 1 | 2 | 3;
 
 /** The direction of that name. */
-export function directionOf(name: string | undefined): Direction | undefined {
+export function directionOf(name: string): Direction | undefined {
   const at = directions.indexOf(name as (typeof directions)[number]);
   return at < 0 ? undefined : (at as Direction);
 }

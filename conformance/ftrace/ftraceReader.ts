@@ -2,10 +2,11 @@ import type { Automaton } from '../../composition/index.ts';
 import { directionOf } from './direction.ts';
 import type { FtraceReport, Refusal, Unreadable } from './ftraceReport.ts';
 import { lifeOfMapping } from './lifeOfMapping.ts';
-import { Lifetimes, type MappedEntry } from './lifetimes.ts';
+import { Lifetimes } from './lifetimes.ts';
 import { Retries } from './retries.ts';
 import { SlotReplay } from './slotReplay.ts';
-import { numbersOf, TraceLine } from './traceLine.ts';
+import { TraceLine } from './traceLine.ts';
+import { Words } from './words.ts';
 
 /** Bytes that no mapping has: whoever says so was written over. Linux keeps the length of an entry in 32 bits. */
 const SIZE_MAX = 2 ** 30;
@@ -15,9 +16,12 @@ const UNREADABLE_MAX = 1000;
 /** Reads a trace piece by piece. Each piece must be of whole lines. */
 export class FtraceReader {
   events = 0;
-  readonly #line = new TraceLine();
-  readonly #lives: Lifetimes;
   readonly #slots = new SlotReplay();
+  readonly #line = new TraceLine((name) => ({ name, read: this.#readerOf(name) }));
+  readonly #names = new Words((name) => this.#lives.device(name));
+  readonly #directions = new Words(directionOf);
+  readonly #words = new Words((word) => word);
+  readonly #lives: Lifetimes;
   readonly #retries = new Retries();
   readonly #unreadable: Unreadable[] = [];
   #unreadableLines = 0;
@@ -62,7 +66,7 @@ export class FtraceReader {
       overlaps: lives.originals.overlaps(),
       retries: this.#retries.finish(
         (device) => this.#slots.geometry(device),
-        (device) => lives.since(device, this.#retries.latest(device)).length > 0,
+        (device) => lives.since(lives.device(device), this.#retries.latest(device)).length > 0,
       ),
       unreadableLines: this.#unreadableLines,
       unreadable: this.#unreadable,
@@ -75,64 +79,64 @@ export class FtraceReader {
   #event(): void {
     this.events++;
     this.#lives.tick();
-    if (!this.#readable()) this.#note(`${this.#line.event} without all of its fields`);
+    const { name, read } = this.#line.event;
+    if (!read()) this.#note(`${name} without all of its fields`);
   }
 
   /** Reads the fields of an event; false if one is missing. */
-  #readable(): boolean {
-    const line = this.#line;
-    switch (line.event) {
+  #readerOf(event: string): () => boolean {
+    switch (event) {
       case 'dma_map_page':
       case 'dma_map_phys':
       case 'dma_map_resource':
-        return this.#map();
+        return () => this.#map();
       case 'dma_unmap_page':
       case 'dma_unmap_phys':
       case 'dma_unmap_resource':
-        return this.#unmap();
+        return () => this.#unmap();
       case 'dma_map_sg':
-        return this.#mapSg();
+        return () => this.#mapSg();
       case 'dma_unmap_sg':
-        return this.#unmapSg();
+        return () => this.#unmapSg();
       case 'dma_sync_single_for_cpu':
       case 'dma_sync_single_for_device':
-        return this.#sync();
+        return () => this.#sync();
       case 'dma_sync_sg_for_cpu':
       case 'dma_sync_sg_for_device':
-        return this.#syncSg();
+        return () => this.#syncSg();
       case 'dma_alloc':
       case 'dma_alloc_pages':
       case 'dma_alloc_sgt':
-        return this.#alloc();
+        return () => this.#alloc();
       case 'dma_free':
       case 'dma_free_pages':
       case 'dma_free_sgt':
-        return this.#free();
+        return () => this.#free();
       case 'swiotlb_bounced':
-        return this.#bounced();
-      default:
-        this.#slots.read(line, this.#number);
-        return true;
+        return () => this.#bounced();
+      default: {
+        const probe = this.#slots.readerOf(event);
+        return () => {
+          probe?.(this.#line, this.#number);
+          return true;
+        };
+      }
     }
   }
 
   #map(): boolean {
     const line = this.#line;
-    const device = line.next();
-    const dir = directionOf(line.word(' dir='));
+    const device = line.next(this.#names);
+    const dir = line.word(' dir=', this.#directions);
     const dmaAddr = line.hex(' dma_addr=');
     const size = line.decimal(' size=');
     const physAddr = line.hex(' phys_addr=');
     if (dir === undefined || dmaAddr < 0 || !isSize(size) || physAddr < 0) return false;
     if (dmaAddr === Number.POSITIVE_INFINITY) {
       this.#lives.mapFailed(device, physAddr);
-      const round = this.#lives.since(device, this.#retries.latest(device));
-      this.#retries.failed(
-        device,
-        this.#number,
-        [...round, { size, physAddr }],
-        this.#slots.geometry(device),
-      );
+      const { name } = device;
+      const round = [...this.#lives.since(device, this.#retries.latest(name)), { size, physAddr }];
+      this.#retries.failed(name, this.#number, round, this.#slots.geometry(name));
       return true;
     }
     this.#lives.map(device, dir, this.#number, dmaAddr, size, physAddr);
@@ -141,8 +145,8 @@ export class FtraceReader {
 
   #unmap(): boolean {
     const line = this.#line;
-    const device = line.next();
-    const dir = directionOf(line.word(' dir='));
+    const device = line.next(this.#names);
+    const dir = line.word(' dir=', this.#directions);
     const dmaAddr = line.hex(' dma_addr=');
     const size = line.decimal(' size=');
     if (dir === undefined || dmaAddr < 0 || !isSize(size)) return false;
@@ -152,15 +156,13 @@ export class FtraceReader {
 
   #mapSg(): boolean {
     const line = this.#line;
-    const device = line.next();
-    const dir = directionOf(line.word(' dir='));
+    const device = line.next(this.#names);
+    const dir = line.word(' dir=', this.#directions);
     const dmaAddrs = line.list(' dma_addrs=');
     const sizes = line.list(' sizes=');
-    const list = line.word(' phys_addrs=');
-    const physAddrs = numbersOf(list);
+    const physAddrs = line.list(' phys_addrs=');
     if (
       dir === undefined ||
-      list === undefined ||
       !dmaAddrs ||
       !physAddrs ||
       sizes?.length !== dmaAddrs.length ||
@@ -168,31 +170,23 @@ export class FtraceReader {
     )
       return false;
     // Where an IOMMU joins pieces, nobody says how long each of them is.
-    const joined = physAddrs.length !== dmaAddrs.length;
-    const entries = dmaAddrs.map(
-      (dmaAddr, i): MappedEntry => ({
-        dmaAddr,
-        size: sizes[i] as number,
-        physAddr: joined ? Number.NaN : (physAddrs[i] as number),
-      }),
-    );
-    this.#lives.mapList(device, dir, this.#number, entries, list);
+    const known = physAddrs.length === dmaAddrs.length ? physAddrs : dmaAddrs.map(() => Number.NaN);
+    this.#lives.mapList(device, dir, this.#number, dmaAddrs, sizes, known, line.listText);
     return true;
   }
 
   #unmapSg(): boolean {
     const line = this.#line;
-    const device = line.next();
-    const dir = directionOf(line.word(' dir='));
-    const list = line.word(' phys_addrs=');
-    if (dir === undefined || !numbersOf(list) || list === undefined) return false;
-    this.#lives.unmapList(device, dir, this.#number, list);
+    const device = line.next(this.#names);
+    const dir = line.word(' dir=', this.#directions);
+    if (dir === undefined || !line.list(' phys_addrs=')) return false;
+    this.#lives.unmapList(device, dir, this.#number, line.listText);
     return true;
   }
 
   #sync(): boolean {
     const line = this.#line;
-    const device = line.next();
+    const device = line.next(this.#names);
     const dmaAddr = line.hex(' dma_addr=');
     const size = line.decimal(' size=');
     if (dmaAddr < 0 || !isSize(size)) return false;
@@ -202,7 +196,7 @@ export class FtraceReader {
 
   #syncSg(): boolean {
     const line = this.#line;
-    const device = line.next();
+    const device = line.next(this.#names);
     const dmaAddrs = line.list(' dma_addrs=');
     const sizes = line.list(' sizes=');
     if (!dmaAddrs || sizes?.length !== dmaAddrs.length || !sizes.every(isSize)) return false;
@@ -213,7 +207,7 @@ export class FtraceReader {
 
   #alloc(): boolean {
     const line = this.#line;
-    const device = line.next();
+    const device = line.next(this.#names);
     const dmaAddr = line.hex(' dma_addr=');
     const size = line.decimal(' size=');
     if (dmaAddr < 0 || !isSize(size)) return false;
@@ -226,7 +220,7 @@ export class FtraceReader {
 
   #free(): boolean {
     const line = this.#line;
-    const device = line.next();
+    const device = line.next(this.#names);
     const dmaAddr = line.hex(' dma_addr=');
     const size = line.decimal(' size=');
     if (dmaAddr < 0 || !isSize(size)) return false;
@@ -237,14 +231,12 @@ export class FtraceReader {
 
   #bounced(): boolean {
     const line = this.#line;
-    // `dev_name: ` stands before it.
-    line.next();
-    const device = line.next();
+    const device = line.word(' dev_name: ', this.#names);
     const mask = line.hex(' dma_mask=');
     const address = line.hex(' dev_addr=');
     const size = line.decimal(' size=');
-    const pool = line.next();
-    if (address < 0 || !isSize(size) || (pool !== 'FORCE' && pool !== 'NORMAL')) return false;
+    const pool = line.next(this.#words);
+    if (!device || address < 0 || !isSize(size) || (pool !== 'FORCE' && pool !== 'NORMAL')) return false;
     this.#lives.announce(device, mask, address, size, pool === 'FORCE');
     return true;
   }

@@ -6,17 +6,23 @@ export interface Quantiles {
   readonly max: number;
 }
 
+/** Numbers below this, which most are, are counted without looking them up. */
+const FEW = 1024;
+
 /** Whole numbers, of which most come more than once. */
 export class Histogram {
-  readonly #counts = new Map<number, number>();
+  readonly #few = new Float64Array(FEW);
+  readonly #more = new Map<number, number>();
 
   note(number: number): void {
-    this.#counts.set(number, (this.#counts.get(number) ?? 0) + 1);
+    if (number < FEW) this.#few[number] = (this.#few[number] as number) + 1;
+    else this.#more.set(number, (this.#more.get(number) ?? 0) + 1);
   }
 
   /** Nothing if there are no numbers. */
   quantiles(): Quantiles | undefined {
-    const sorted = [...this.#counts].sort(([a], [b]) => a - b);
+    const more = [...this.#more].sort(([a], [b]) => a - b);
+    const sorted = [...this.#few.entries(), ...more].filter(([, count]) => count > 0);
     const total = sorted.reduce((sum, [, count]) => sum + count, 0);
     if (total === 0) return undefined;
     const at = (share: number): number => {

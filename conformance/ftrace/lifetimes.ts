@@ -29,14 +29,6 @@ const REFUSALS_MAX = 1000;
 /** The initial state of the mapping machine. */
 const IDLE = 0;
 
-/** One entry of a mapping as it is logged. */
-export interface MappedEntry {
-  readonly dmaAddr: number;
-  readonly size: number;
-  /** Where its memory is; NaN where several pieces became one. */
-  readonly physAddr: number;
-}
-
 /**
  * The lives of the mappings of a trace: what is mapped and unmapped, by which device, and every step that
  * does not fit. An unmap that comes early or late by some events is no fault, since the log is no
@@ -78,6 +70,15 @@ export class Lifetimes {
     this.#onRefusal = onRefusal;
   }
 
+  /** What is known of the device of that name. */
+  device(name: string): TracedDevice {
+    const known = this.#devices.get(name);
+    if (known) return known;
+    const device = tracedDevice(name);
+    this.#devices.set(name, device);
+    return device;
+  }
+
   /** Tells that another event was read. */
   tick(): void {
     this.#event++;
@@ -85,8 +86,7 @@ export class Lifetimes {
     if (first && this.#event - first.event > REORDERING) this.#judge();
   }
 
-  announce(name: string, dmaMask: number, address: number, size: number, force: boolean): void {
-    const device = this.#device(name);
+  announce(device: TracedDevice, dmaMask: number, address: number, size: number, force: boolean): void {
     device.dmaMask = dmaMask;
     announce(device, address);
     this.bounced++;
@@ -96,21 +96,39 @@ export class Lifetimes {
     device.reasons.set(reason, (device.reasons.get(reason) ?? 0) + 1);
   }
 
-  mapFailed(name: string, physAddr: number): void {
+  mapFailed(device: TracedDevice, physAddr: number): void {
     this.mapErrors++;
-    wasAnnounced(this.#device(name), physAddr);
+    wasAnnounced(device, physAddr);
   }
 
   /** @param physAddr NaN where several pieces of memory became one. */
-  map(name: string, dir: Direction, line: number, dmaAddr: number, size: number, physAddr: number): void {
-    this.#begin(this.#device(name), dir, line, dmaAddr, size, physAddr);
+  map(
+    device: TracedDevice,
+    dir: Direction,
+    line: number,
+    dmaAddr: number,
+    size: number,
+    physAddr: number,
+  ): void {
+    this.#begin(device, dir, line, dmaAddr, size, physAddr);
   }
 
-  /** @param list the physical addresses as printed. */
-  mapList(name: string, dir: Direction, line: number, entries: readonly MappedEntry[], list: string): void {
-    const device = this.#device(name);
-    const lives = entries.map(({ dmaAddr, size, physAddr }) =>
-      this.#begin(device, dir, line, dmaAddr, size, physAddr),
+  /**
+   * The pieces of a scatter list, as those of {@link map}.
+   *
+   * @param list the physical addresses as printed.
+   */
+  mapList(
+    device: TracedDevice,
+    dir: Direction,
+    line: number,
+    dmaAddrs: readonly number[],
+    sizes: readonly number[],
+    physAddrs: readonly number[],
+    list: string,
+  ): void {
+    const lives = dmaAddrs.map((dmaAddr, i) =>
+      this.#begin(device, dir, line, dmaAddr, sizes[i] as number, physAddrs[i] as number),
     );
     const key = `${dir} ${list}`;
     const known = device.lists.get(key);
@@ -118,8 +136,7 @@ export class Lifetimes {
     else device.lists.set(key, [lives]);
   }
 
-  unmap(name: string, dir: Direction, line: number, dmaAddr: number, size: number): void {
-    const device = this.#device(name);
+  unmap(device: TracedDevice, dir: Direction, line: number, dmaAddr: number, size: number): void {
     const there = device.live.get(dmaAddr);
     let live = there;
     while (live && (live.size !== size || live.dir !== dir)) live = live.next;
@@ -138,8 +155,7 @@ export class Lifetimes {
     this.#end(device, live, line);
   }
 
-  unmapList(name: string, dir: Direction, line: number, list: string): void {
-    const device = this.#device(name);
+  unmapList(device: TracedDevice, dir: Direction, line: number, list: string): void {
     const known = device.lists.get(`${dir} ${list}`);
     const lives = known?.shift();
     if (known?.length === 0) device.lists.delete(`${dir} ${list}`);
@@ -150,8 +166,7 @@ export class Lifetimes {
     for (const live of lives) this.#end(device, live, line);
   }
 
-  sync(name: string, line: number, dmaAddr: number, size: number): void {
-    const device = this.#device(name);
+  sync(device: TracedDevice, line: number, dmaAddr: number, size: number): void {
     const within = (first: Live | undefined): boolean => {
       for (let live = first; live; live = live.next)
         if (live.dmaAddr <= dmaAddr && dmaAddr + size <= live.dmaAddr + live.size) return true;
@@ -162,16 +177,14 @@ export class Lifetimes {
     this.#refuse(line, device, `syncs ${size} bytes at ${dmaAddr.toString(16)}, which are not mapped`);
   }
 
-  allocate(name: string, line: number, dmaAddr: number, size: number): void {
-    const device = this.#device(name);
+  allocate(device: TracedDevice, line: number, dmaAddr: number, size: number): void {
     if (device.coherent.has(dmaAddr))
       this.#refuse(line, device, `is given coherent memory at ${dmaAddr.toString(16)}, which it has already`);
     else this.coherentLive++;
     device.coherent.set(dmaAddr, { line, size });
   }
 
-  free(name: string, line: number, dmaAddr: number, size: number): void {
-    const device = this.#device(name);
+  free(device: TracedDevice, line: number, dmaAddr: number, size: number): void {
     const there = device.coherent.get(dmaAddr);
     if (there === undefined) {
       this.#refuse(line, device, `frees coherent memory at ${dmaAddr.toString(16)}, which it does not have`);
@@ -188,8 +201,8 @@ export class Lifetimes {
   }
 
   /** Mappings of a device that were made after a line and are alive, in that order. */
-  since(name: string, line: number): readonly { readonly size: number; readonly physAddr: number }[] {
-    const lives = [...this.#device(name).live.values()].filter((live) => live.line > line);
+  since(device: TracedDevice, line: number): readonly { readonly size: number; readonly physAddr: number }[] {
+    const lives = [...device.live.values()].filter((live) => live.line > line);
     return lives.sort((a, b) => a.line - b.line).map(({ size, start }) => ({ size, physAddr: start }));
   }
 
@@ -288,13 +301,5 @@ export class Lifetimes {
     this.refused++;
     if (this.refusals.length < REFUSALS_MAX) this.refusals.push(refusal);
     this.#onRefusal(refusal);
-  }
-
-  #device(name: string): TracedDevice {
-    const known = this.#devices.get(name);
-    if (known) return known;
-    const device = tracedDevice(name);
-    this.#devices.set(name, device);
-    return device;
   }
 }

@@ -75,7 +75,10 @@ export class Linearise {
         });
         this.#at++;
       } else if (operation.predicted === undefined) {
-        const others = this.#open.filter((one) => one !== operation && mayComeFirst(one, operation));
+        const others =
+          this.#open.length > 1
+            ? this.#open.filter((one) => one !== operation && mayComeFirst(one, operation))
+            : [];
         if (others.length > 0) this.#choices.push({ at: this.#at, undoLength: this.#undo.length, others });
         this.#do(() => operation.step());
       } else if (operation.predicted === operation.recorded || this.#excused.has(operation)) {
@@ -89,7 +92,8 @@ export class Linearise {
   }
 
   #do(step: () => () => void): void {
-    this.#undo.push(step());
+    const undo = step();
+    if (this.#choices.length > 0) this.#undo.push(undo);
   }
 
   #close(operation: SlotOperation): void {
@@ -144,13 +148,19 @@ export class Linearise {
   #settle(): void {
     while (this.#choices[0] && this.#choices[0].at < this.#at - WINDOW) this.#choices.shift();
     const first = this.#choices[0];
-    const undo = first ? first.undoLength : this.#undo.length;
-    if (undo > WINDOW || !first) {
+    if (!first) {
+      this.#undo.length = 0;
+      this.#marks.length = 0;
+      this.#first = this.#at;
+      return;
+    }
+    const undo = first.undoLength;
+    if (undo > WINDOW) {
       this.#undo.splice(0, undo);
       this.#choices = this.#choices.map((choice) => ({ ...choice, undoLength: choice.undoLength - undo }));
     }
-    const settled = (first ? first.at : this.#at) - this.#first;
-    if (settled > WINDOW || !first) {
+    const settled = first.at - this.#first;
+    if (settled > WINDOW) {
       this.#marks.splice(0, settled);
       this.#first += settled;
     }

@@ -1,6 +1,11 @@
 import { PAGE_SIZE } from '../../runtime/index.ts';
 import { type Direction, directions } from './direction.ts';
 
+/** Pages that are remembered in any case: 64 MiB of memory. */
+const PAGES_MIN = 16_384;
+
+const pageOf = (address: number): number => Math.floor(address / PAGE_SIZE);
+
 /** A piece of memory that is mapped: where it was before any bouncing. */
 export interface Original {
   readonly dir: Direction;
@@ -16,34 +21,39 @@ export interface Original {
 export class Originals {
   /** Pairs alive at once, by sharing, devices, and both directions, the lower first. */
   readonly #pairs = new Int32Array(4 * directions.length ** 2);
-  /** What lies in each page: mostly one original, and a list where there are more. */
-  readonly #pages = new Map<number, Original | Original[]>();
+  /** What lies in each page. A page keeps its list when that is empty, since it will most likely be mapped again. */
+  readonly #pages = new Map<number, Original[]>();
+  /** Pages from which on those are forgotten where nothing lies. */
+  #pagesMax = PAGES_MIN;
 
   /** Adds an original, and counts it against those that are there. */
   add(original: Original): void {
-    const first = Math.floor(original.start / PAGE_SIZE);
-    const last = Math.floor((original.end - 1) / PAGE_SIZE);
+    const first = pageOf(original.start);
+    const last = pageOf(original.end - 1);
     for (let page = first; page <= last; page++) {
       const there = this.#pages.get(page);
       if (there === undefined) {
-        this.#pages.set(page, original);
-      } else if (Array.isArray(there)) {
-        for (const other of there) this.#count(other, original, page, first);
-        there.push(original);
-      } else {
-        this.#count(there, original, page, first);
-        this.#pages.set(page, [there, original]);
+        if (this.#pages.size >= this.#pagesMax) this.#forget();
+        this.#pages.set(page, [original]);
+        continue;
       }
+      for (const other of there) this.#count(other, original, page, first);
+      there.push(original);
     }
   }
 
   remove(original: Original): void {
-    const last = Math.floor((original.end - 1) / PAGE_SIZE);
-    for (let page = Math.floor(original.start / PAGE_SIZE); page <= last; page++) {
+    const last = pageOf(original.end - 1);
+    for (let page = pageOf(original.start); page <= last; page++) {
       const there = this.#pages.get(page);
-      if (Array.isArray(there) && there.length > 1) there.splice(there.indexOf(original), 1);
-      else this.#pages.delete(page);
+      if (there && there.length > 1) there.splice(there.indexOf(original), 1);
+      else there?.pop();
     }
+  }
+
+  #forget(): void {
+    for (const [page, there] of this.#pages) if (there.length === 0) this.#pages.delete(page);
+    this.#pagesMax = Math.max(PAGES_MIN, 2 * this.#pages.size);
   }
 
   /** How many pairs there were of each kind. */

@@ -1,4 +1,5 @@
 import type { TraceLine } from './traceLine.ts';
+import type { Words } from './words.ts';
 
 /** What a probe says of a search for slots: for what it is, and of which pool. */
 export interface ProbedRequest {
@@ -13,15 +14,20 @@ export interface ProbedRequest {
   readonly nslabs: number;
   readonly nareas: number;
   /** Where one area is searched: which. */
-  readonly area?: number;
+  readonly area: number | undefined;
 }
 
-/** Reads a line of one of these probes; nothing if a field is missing. Fields are read in the order in which they stand. */
+/**
+ * Reads a line of one of these probes; nothing if a field is missing. Fields are read in the order in which they stand.
+ *
+ * @param names makes names of the quoted ones.
+ */
 export function probedRequest(
   line: TraceLine,
   probe: 'tbl_map' | 'pool_alloc' | 'search',
+  names: Words<string>,
 ): ProbedRequest | undefined {
-  const device = (line.word(' dev=') ?? '').replaceAll('"', '');
+  const device = line.word(' dev=', names) ?? '';
   const area = probe === 'search' ? line.decimal(' area=') : undefined;
   const origAddr = probe === 'pool_alloc' ? 0 : line.hex(' orig=');
   const size = line.decimal(probe === 'search' ? ' asize=' : ' size=');
@@ -31,10 +37,10 @@ export function probedRequest(
   const start = line.hex(' pool=');
   const nslabs = line.decimal(' nslabs=');
   const nareas = line.decimal(' nareas=');
-  const numbers = [origAddr, allocAlignMask, minAlignMask, segBoundaryMask, start, area ?? 0];
-  if (size <= 0 || numbers.some((number) => number < 0)) return undefined;
-  const request = { device, origAddr, size, allocAlignMask, minAlignMask, segBoundaryMask };
-  return { ...request, start, nslabs, nareas, ...(area === undefined ? {} : { area }) };
+  const least = Math.min(origAddr, allocAlignMask, minAlignMask, segBoundaryMask, start, area ?? 0);
+  if (size <= 0 || least < 0) return undefined;
+  const pool = { start, nslabs, nareas };
+  return { device, origAddr, size, allocAlignMask, minAlignMask, segBoundaryMask, ...pool, area };
 }
 
 /** Source: Linux 6.12 kernel/dma/swiotlb.c swiotlb_alloc: pages, aligned to the next power of two. */

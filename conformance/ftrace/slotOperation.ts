@@ -60,127 +60,175 @@ const anyDevice = swiotlbDevice();
  * Source: Linux 6.12 kernel/dma/swiotlb.c swiotlb_tbl_map_single, swiotlb_alloc, swiotlb_find_slots (without
  * CONFIG_SWIOTLB_DYNAMIC); swiotlb_search_pool_area where one area is searched.
  */
-export function takeOperation(pool: IoTlbPool, heads: Heads, request: TakeRequest): SlotOperation {
-  const { line, device, cpu, origAddr, size, allocAlignMask, coherent, search } = request;
-  const offset = coherent ? 0 : (origAddr & device.minAlignMask & (allocAlignMask | (IO_TLB_SIZE - 1))) >>> 0;
-  const end = size + offset + allocAlignMask;
-  const allocSize = search?.allocSize ?? (coherent ? size : end - (end & allocAlignMask));
-  const first = search?.area ?? cpu & (pool.nareas - 1);
-  const areas = search ? 1 : pool.nareas;
-  const nslots = nrSlots(allocSize);
-  const padSlots = Math.floor(offset / IO_TLB_SIZE);
-  const low = origAddr & device.minAlignMask & (IO_TLB_SIZE - 1);
-  let tried = 0;
-  const hold = (slot: number): number => {
-    const head = pool.fill(slot, nslots, padSlots, origAddr);
-    const address = pool.start + head * IO_TLB_SIZE + (offset % IO_TLB_SIZE);
-    heads.set(address, { head, offset: low });
-    return address;
-  };
-  const letGo = (address: number): void => {
-    const known = heads.get(address);
-    if (!known) return;
-    pool.release(known.head, known.offset);
-    heads.delete(address);
-  };
-  const operation: SlotOperation = {
-    line,
-    kind: 'take',
-    pool,
-    recorded: undefined,
-    predicted: undefined,
-    area: () => (first + tried) % pool.nareas,
-    step() {
-      const area = operation.area();
-      const cursor = pool.areaIndex[area] as number;
-      const slot = pool.take(area, { device, dmaOffset: 0, origAddr, allocSize, allocAlignMask });
-      if (slot < 0) {
-        tried++;
-        if (tried === areas) operation.predicted = -1;
-        return () => {
-          tried--;
-          operation.predicted = undefined;
-        };
-      }
-      const address = hold(slot);
-      operation.predicted = address;
+export class TakeOperation implements SlotOperation {
+  readonly kind = 'take';
+  readonly line: number;
+  readonly pool: IoTlbPool;
+  recorded: number | undefined = undefined;
+  predicted: number | undefined = undefined;
+  readonly #heads: Heads;
+  readonly #request: TakeRequest;
+  /** How far behind a slot boundary the device wants the address. */
+  readonly #offset: number;
+  readonly #allocSize: number;
+  readonly #firstArea: number;
+  readonly #areas: number;
+  #tried = 0;
+
+  constructor(pool: IoTlbPool, heads: Heads, request: TakeRequest) {
+    const { line, device, cpu, origAddr, size, allocAlignMask, coherent, search } = request;
+    this.line = line;
+    this.pool = pool;
+    this.#heads = heads;
+    this.#request = request;
+    this.#offset = coherent
+      ? 0
+      : (origAddr & device.minAlignMask & (allocAlignMask | (IO_TLB_SIZE - 1))) >>> 0;
+    const end = size + this.#offset + allocAlignMask;
+    this.#allocSize = search?.allocSize ?? (coherent ? size : end - (end & allocAlignMask));
+    this.#firstArea = search?.area ?? cpu & (pool.nareas - 1);
+    this.#areas = search ? 1 : pool.nareas;
+  }
+
+  area(): number {
+    return (this.#firstArea + this.#tried) % this.pool.nareas;
+  }
+
+  step(): () => void {
+    const { pool } = this;
+    const { device, origAddr, allocAlignMask } = this.#request;
+    const area = this.area();
+    const cursor = pool.areaIndex[area] as number;
+    const allocSize = this.#allocSize;
+    const slot = pool.take(area, { device, dmaOffset: 0, origAddr, allocSize, allocAlignMask });
+    if (slot < 0) {
+      this.#tried++;
+      if (this.#tried === this.#areas) this.predicted = -1;
       return () => {
-        letGo(address);
-        pool.areaIndex[area] = cursor;
-        operation.predicted = undefined;
+        this.#tried--;
+        this.predicted = undefined;
       };
-    },
-    force() {
-      const { recorded = -1, predicted = -1 } = operation;
-      if (predicted >= 0) letGo(predicted);
-      const slot = Math.floor((recorded - pool.start) / IO_TLB_SIZE) - padSlots;
-      const area = Math.floor(slot / pool.areaNslabs);
-      const free = recorded >= 0 && area >= 0 && area < pool.nareas && (pool.list[slot] as number) >= nslots;
-      const cursor = pool.areaIndex[area] as number;
+    }
+    const address = this.#hold(slot);
+    this.predicted = address;
+    return () => {
+      this.#letGo(address);
+      pool.areaIndex[area] = cursor;
+      this.predicted = undefined;
+    };
+  }
+
+  force(): () => void {
+    const { pool, recorded = -1, predicted = -1 } = this;
+    if (predicted >= 0) this.#letGo(predicted);
+    const slot = this.#firstSlotOf(recorded);
+    const area = Math.floor(slot / pool.areaNslabs);
+    const free =
+      recorded >= 0 && area >= 0 && area < pool.nareas && (pool.list[slot] as number) >= this.#nslots;
+    const cursor = pool.areaIndex[area] as number;
+    if (free) this.#takeAt(slot);
+    return () => {
       if (free) {
-        takeAt(pool, slot, nslots, allocSize - low);
-        hold(slot);
+        this.#letGo(recorded);
+        pool.areaIndex[area] = cursor;
       }
-      return () => {
-        if (free) {
-          letGo(recorded);
-          pool.areaIndex[area] = cursor;
-        }
-        if (predicted < 0) return;
-        const before = Math.floor((predicted - pool.start) / IO_TLB_SIZE) - padSlots;
-        takeAt(pool, before, nslots, allocSize - low);
-        hold(before);
-      };
-    },
-  };
-  return operation;
+      if (predicted >= 0) this.#takeAt(this.#firstSlotOf(predicted));
+    };
+  }
+
+  get #nslots(): number {
+    return nrSlots(this.#allocSize);
+  }
+
+  get #padSlots(): number {
+    return Math.floor(this.#offset / IO_TLB_SIZE);
+  }
+
+  /** How far into its slot the original lies. */
+  get #low(): number {
+    const { origAddr, device } = this.#request;
+    return origAddr & device.minAlignMask & (IO_TLB_SIZE - 1);
+  }
+
+  #firstSlotOf(address: number): number {
+    return Math.floor((address - this.pool.start) / IO_TLB_SIZE) - this.#padSlots;
+  }
+
+  #takeAt(slot: number): void {
+    takeAt(this.pool, slot, this.#nslots, this.#allocSize - this.#low);
+    this.#hold(slot);
+  }
+
+  #hold(slot: number): number {
+    const head = this.pool.fill(slot, this.#nslots, this.#padSlots, this.#request.origAddr);
+    const address = this.pool.start + head * IO_TLB_SIZE + (this.#offset % IO_TLB_SIZE);
+    this.#heads.set(address, { head, offset: this.#low });
+    return address;
+  }
+
+  #letGo(address: number): void {
+    const known = this.#heads.get(address);
+    if (!known) return;
+    this.pool.release(known.head, known.offset);
+    this.#heads.delete(address);
+  }
 }
 
 /** Slots given back. What is recorded of it is only that it ended. */
-export function releaseOperation(
-  pool: IoTlbPool,
-  heads: Heads,
-  line: number,
-  address: number,
-): SlotOperation {
-  const slot = Math.floor((address - pool.start) / IO_TLB_SIZE);
-  const operation: SlotOperation = {
-    line,
-    kind: 'release',
-    pool,
-    recorded: address,
-    predicted: undefined,
-    area: () => Math.floor(slot / pool.areaNslabs),
-    step() {
-      const known = heads.get(address);
-      // Nothing of this trace lies there: there is nothing to give back.
-      if (!known) {
-        operation.predicted = -1;
-        return () => {
-          operation.predicted = undefined;
-        };
-      }
-      const { head, offset } = known;
-      const area = operation.area();
-      const first = head - (pool.padSlots[head] as number);
-      const padSlots = head - first;
-      const bytes = pool.allocSize[first] as number;
-      const origAddr = pool.origAddr[head] as number;
-      const count = pool.release(head, offset);
-      heads.delete(address);
-      operation.predicted = address;
+export class ReleaseOperation implements SlotOperation {
+  readonly kind = 'release';
+  readonly line: number;
+  readonly pool: IoTlbPool;
+  recorded: number | undefined;
+  predicted: number | undefined = undefined;
+  readonly #heads: Heads;
+  readonly #address: number;
+
+  constructor(pool: IoTlbPool, heads: Heads, line: number, address: number) {
+    this.line = line;
+    this.pool = pool;
+    this.recorded = address;
+    this.#heads = heads;
+    this.#address = address;
+  }
+
+  area(): number {
+    const slot = Math.floor((this.#address - this.pool.start) / IO_TLB_SIZE);
+    return Math.floor(slot / this.pool.areaNslabs);
+  }
+
+  step(): () => void {
+    const { pool } = this;
+    const address = this.#address;
+    const known = this.#heads.get(address);
+    // Nothing of this trace lies there: there is nothing to give back.
+    if (!known) {
+      this.predicted = -1;
       return () => {
-        const cursor = pool.areaIndex[area] as number;
-        takeAt(pool, first, count, bytes);
-        pool.fill(first, count, padSlots, origAddr);
-        pool.areaIndex[area] = cursor;
-        heads.set(address, known);
-        operation.predicted = undefined;
+        this.predicted = undefined;
       };
-    },
-    force: () => () => {},
-  };
-  return operation;
+    }
+    const { head, offset } = known;
+    const area = this.area();
+    const first = head - (pool.padSlots[head] as number);
+    const bytes = pool.allocSize[first] as number;
+    const origAddr = pool.origAddr[head] as number;
+    const count = pool.release(head, offset);
+    this.#heads.delete(address);
+    this.predicted = address;
+    return () => {
+      const cursor = pool.areaIndex[area] as number;
+      takeAt(pool, first, count, bytes);
+      pool.fill(first, count, head - first, origAddr);
+      pool.areaIndex[area] = cursor;
+      this.#heads.set(address, known);
+      this.predicted = undefined;
+    };
+  }
+
+  force(): () => void {
+    return () => {};
+  }
 }
 
 /** Takes just these slots, which are free, for an allocation of `bytes`. The cursor of their area moves. */

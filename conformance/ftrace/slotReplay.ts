@@ -4,11 +4,12 @@ import { probedRequest } from './probedRequest.ts';
 import {
   addressOfSlot,
   type Heads,
-  releaseOperation,
+  ReleaseOperation,
   type SlotOperation,
-  takeOperation,
+  TakeOperation,
 } from './slotOperation.ts';
 import type { TraceLine } from './traceLine.ts';
+import { Words } from './words.ts';
 
 /** Contradictions after which the state of the pools is no longer known, and nothing more is predicted. */
 const CONTRADICTIONS_MAX = 20;
@@ -48,6 +49,13 @@ interface Replayed {
   readonly heads: Heads;
 }
 
+/** A device, and what its name asked for. */
+interface Asking {
+  readonly device: SwiotlbDevice;
+  readonly minAlignMask: number;
+  readonly segBoundaryMask: number;
+}
+
 /** An operation under way. */
 interface Running {
   readonly probe: 'tbl_map' | 'pool_alloc' | 'search' | 'release';
@@ -76,51 +84,54 @@ export class SlotReplay {
   #perSearch: boolean | undefined;
   #made = 0;
   #gone = 0;
-  readonly #devices = new Map<string, SwiotlbDevice>();
+  /** Devices as they were when they last asked for slots. */
+  readonly #devices = new Map<string, Asking>();
+  /** Devices as probes print them, in quotes. */
+  readonly #names = new Words((quoted) => quoted.replaceAll('"', ''));
   /** Operations under way on each CPU; an interrupt comes on top of what it interrupts. */
   readonly #running: Running[][] = [];
   readonly #highWater = new Map<number, number>();
   readonly #poolSlots = new Map<number, number>();
   readonly #geometries = new Map<string, PoolGeometry>();
 
-  /** Reads a line of a probe; lines of others are passed over. */
-  read(line: TraceLine, number: number): void {
-    switch (line.event) {
+  /** How a line of a probe is read; nothing for other events. */
+  readerOf(event: string): ((line: TraceLine, number: number) => void) | undefined {
+    switch (event) {
       case 'tbl_map':
-        this.#take(line, number, 'tbl_map');
-        break;
+        return (line, number) => this.#take(line, number, 'tbl_map');
       case 'tbl_map_ret':
-        this.#end(line.cpu, 'tbl_map', addressOf(line.hex(' tlb=')));
-        break;
+        return (line) => this.#end(line.cpu, 'tbl_map', addressOf(line.hex(' tlb=')));
       case 'release':
-        this.#release(line, number);
-        break;
+        return (line, number) => this.#release(line, number);
       case 'release_ret':
-        this.#end(line.cpu, 'release', undefined);
-        break;
+        return (line) => this.#end(line.cpu, 'release', undefined);
       case 'search':
-        this.#decide(true);
-        this.#take(line, number, 'search');
-        break;
+        return (line, number) => {
+          this.#decide(true);
+          this.#take(line, number, 'search');
+        };
       case 'search_ret':
-        this.#endSearch(line.cpu, line.decimal(' slot='));
-        break;
+        return (line) => this.#endSearch(line.cpu, line.decimal(' slot='));
       case 'dyn_pool_ret':
-        // Nothing is said of a pool that could not be made.
-        if (line.hex(' start=') > 0) this.#made++;
-        break;
+        return (line) => {
+          // Nothing is said of a pool that could not be made.
+          if (line.hex(' start=') > 0) this.#made++;
+        };
       case 'dyn_free':
-        this.#gone++;
-        // Its memory may become that of another pool.
-        this.#pools.delete(line.hex(' start='));
-        break;
+        return (line) => {
+          this.#gone++;
+          // Its memory may become that of another pool.
+          this.#pools.delete(line.hex(' start='));
+        };
       case 'pool_alloc':
-        this.#take(line, number, 'pool_alloc');
-        break;
+        return (line, number) => this.#take(line, number, 'pool_alloc');
       case 'pool_alloc_ret':
-        // The page struct that it returned says nothing; the address is in the dma_alloc that follows.
-        if (line.hex(' page=') === 0) this.#end(line.cpu, 'pool_alloc', -1);
-        break;
+        return (line) => {
+          // The page struct that it returned says nothing; the address is in the dma_alloc that follows.
+          if (line.hex(' page=') === 0) this.#end(line.cpu, 'pool_alloc', -1);
+        };
+      default:
+        return undefined;
     }
   }
 
@@ -156,7 +167,7 @@ export class SlotReplay {
   }
 
   #take(line: TraceLine, number: number, probe: 'tbl_map' | 'pool_alloc' | 'search'): void {
-    const asked = probedRequest(line, probe);
+    const asked = probedRequest(line, probe, this.#names);
     if (!asked) return;
     const { origAddr, size, allocAlignMask, minAlignMask, segBoundaryMask, nslabs, nareas, area } = asked;
     const there = this.#pool(asked.start, nslabs, nareas);
@@ -167,7 +178,7 @@ export class SlotReplay {
     const coherent = probe === 'pool_alloc';
     const common = { line: number, device, cpu: line.cpu, origAddr, size, allocAlignMask, coherent };
     const request = area === undefined ? common : { ...common, search: { area, allocSize: size } };
-    const operation = takeOperation(there.pool, there.heads, request);
+    const operation = new TakeOperation(there.pool, there.heads, request);
     const addressOf = (slot: number) => addressOfSlot(there.pool, slot, request);
     this.#begin(line.cpu, { probe, operation, addressOf });
   }
@@ -195,7 +206,10 @@ export class SlotReplay {
     const address = line.hex(' tlb=');
     for (const { pool, heads } of this.#pools.values()) {
       if (!pool.has(address as never)) continue;
-      this.#begin(line.cpu, { probe: 'release', operation: releaseOperation(pool, heads, number, address) });
+      this.#begin(line.cpu, {
+        probe: 'release',
+        operation: new ReleaseOperation(pool, heads, number, address),
+      });
       return;
     }
   }
@@ -217,8 +231,9 @@ export class SlotReplay {
   #end(cpu: number, probe: Running['probe'], recorded: number | undefined): void {
     const running = this.#running[cpu] ?? [];
     const at = running.findLastIndex((one) => one.probe === probe);
-    const [found] = at < 0 ? [] : running.splice(at, 1);
+    const found = running[at];
     if (!found) return;
+    running.splice(at, 1);
     if (isWhole(probe)) this.#decide(false);
     const { operation } = found;
     operation.recorded = recorded ?? operation.recorded;
@@ -237,28 +252,30 @@ export class SlotReplay {
   }
 
   #pool(start: number, nslabs: number, nareas: number): Replayed | undefined {
-    return once(this.#pools, start, () => ({
-      pool: new IoTlbPool({ start: physAddr(start), nslabs, nareas }),
-      heads: new Map(),
-    }));
+    const known = this.#pools.get(start);
+    if (known) return known;
+    const pool = ifAny(() => new IoTlbPool({ start: physAddr(start), nslabs, nareas }));
+    if (!pool) return undefined;
+    const made = { pool, heads: new Map() };
+    this.#pools.set(start, made);
+    return made;
   }
 
-  #device(name: string, minAlignMask: number, boundary: number): SwiotlbDevice | undefined {
-    const segBoundary = Number.isFinite(boundary) ? { segBoundaryMask: BigInt(boundary) } : {};
-    return once(this.#devices, `${name} ${minAlignMask} ${boundary}`, () =>
-      swiotlbDevice({ name, minAlignMask, ...segBoundary }),
-    );
+  #device(name: string, minAlignMask: number, segBoundaryMask: number): SwiotlbDevice | undefined {
+    const known = this.#devices.get(name);
+    if (known?.minAlignMask === minAlignMask && known.segBoundaryMask === segBoundaryMask)
+      return known.device;
+    const boundary = Number.isFinite(segBoundaryMask) ? { segBoundaryMask: BigInt(segBoundaryMask) } : {};
+    const device = ifAny(() => swiotlbDevice({ name, minAlignMask, ...boundary }));
+    if (device) this.#devices.set(name, { device, minAlignMask, segBoundaryMask });
+    return device;
   }
 }
 
-/** What is known by a key, or is made; nothing if no kernel has such a thing, since the line was cut or spoilt. */
-function once<K, T>(known: Map<K, T>, key: K, make: () => T): T | undefined {
-  const there = known.get(key);
-  if (there !== undefined) return there;
+/** What is made; nothing if no kernel has such a thing, since the line was cut or spoilt. */
+function ifAny<T>(make: () => T): T | undefined {
   try {
-    const made = make();
-    known.set(key, made);
-    return made;
+    return make();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

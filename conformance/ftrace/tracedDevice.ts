@@ -74,9 +74,13 @@ export function announce({ announced }: TracedDevice, address: number): void {
 
 /** Whether the bounce of what is now mapped was announced. */
 export function wasAnnounced({ announced }: TracedDevice, address: number): boolean {
-  const at = announced.lastIndexOf(address);
-  if (at >= 0) announced.splice(at, 1);
-  return at >= 0;
+  const last = announced.length - 1;
+  let at = last;
+  while (at >= 0 && announced[at] !== address) at--;
+  if (at < 0) return false;
+  for (; at < last; at++) announced[at] = announced[at + 1] as number;
+  announced.pop();
+  return true;
 }
 
 /** Counts a mapping among those of its kind. */

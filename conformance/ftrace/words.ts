@@ -1,23 +1,33 @@
-/** Words longer than this, which are lists, come but once or twice. */
+/** Words longer than this, which a trace has no reason to repeat, are made anew each time. */
 const LENGTH_MAX = 40;
 /** Words that are kept; device names, directions and events are far fewer. */
 const KEPT = 4096;
 
-/** Words of a text of bytes, each made a string once as long as it is remembered. */
-export class Words {
-  readonly #kept: string[] = new Array<string>(KEPT).fill('');
+/** Bytes at the end of a word that its place comes from: words of one length mostly differ there. */
+const TAIL = 6;
 
-  /** The word `bytes[start, end)`. What is no ASCII becomes a character for each byte. */
-  at(bytes: Uint8Array, start: number, end: number): string {
-    if (end - start > LENGTH_MAX) return text(bytes, start, end);
+/** What the words of a text of bytes mean, each asked for once as long as it is remembered. */
+export class Words<T> {
+  readonly #meaningOf: (word: string) => T;
+  readonly #kept: string[] = new Array<string>(KEPT).fill('');
+  readonly #meanings: T[] = [];
+
+  constructor(meaningOf: (word: string) => T) {
+    this.#meaningOf = meaningOf;
+  }
+
+  /** What the word `bytes[start, end)` means. What is no ASCII becomes a character for each byte. */
+  at(bytes: Uint8Array, start: number, end: number): T {
+    if (start === end || end - start > LENGTH_MAX) return this.#meaningOf(textOf(bytes, start, end));
     let hash = end - start;
-    for (let i = start; i < end; i++) hash = (hash * 31 + (bytes[i] as number)) | 0;
+    for (let i = Math.max(start, end - TAIL); i < end; i++) hash = (hash * 31 + (bytes[i] as number)) | 0;
     const place = (hash ^ (hash >>> 15)) & (KEPT - 1);
-    const kept = this.#kept[place] as string;
-    if (same(kept, bytes, start, end)) return kept;
-    const word = text(bytes, start, end);
+    if (same(this.#kept[place] as string, bytes, start, end)) return this.#meanings[place] as T;
+    const word = textOf(bytes, start, end);
+    const meaning = this.#meaningOf(word);
     this.#kept[place] = word;
-    return word;
+    this.#meanings[place] = meaning;
+    return meaning;
   }
 }
 
@@ -27,5 +37,6 @@ function same(word: string, bytes: Uint8Array, start: number, end: number): bool
   return true;
 }
 
-const text = (bytes: Uint8Array, start: number, end: number): string =>
+/** The text `bytes[start, end)`, a character for each byte. */
+export const textOf = (bytes: Uint8Array, start: number, end: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
