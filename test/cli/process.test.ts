@@ -45,11 +45,17 @@ test('usage is one sentence on stderr, without a stack', async () => {
   expect(err).toBe(`coco-dma: there is no proposal ${name}x; did you mean ${name}?\n`);
 });
 
-test('no colours and no progress in a pipe', async () => {
-  const { code, out, err } = await runBuilt(['check', name]);
-  expect(code).toBe(0);
-  expect(err).toBe('');
-  expect(out).not.toContain('\u001b');
+test('no colours and no progress in a pipe, whoever forces them', () => {
+  for (const args of [
+    ['check', name],
+    ['trace', 'notBounceBit', 'acceptanceIsPolicyNotDriver'],
+    ['check', name, '--invariant', 'noSuchClaim'],
+  ]) {
+    const env = { ...process.env, FORCE_COLOR: '1', CLICOLOR_FORCE: '1' };
+    const { stdout, stderr } = spawnSync(process.execPath, [builtCli(), ...args], { env, encoding: 'utf8' });
+    expect(stdout + stderr).not.toBe('');
+    expect(stdout + stderr).not.toContain('\u001b');
+  }
 });
 
 test("the version is the package's", async () => {

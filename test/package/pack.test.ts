@@ -19,7 +19,9 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 let packed: string[] = [];
 
 function run(command: string, args: readonly string[], cwd = project): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  // Who forces colours upon everything gets none in what is compared.
+  const env = { ...process.env, FORCE_COLOR: '1' };
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
   return stdout;
 }
@@ -113,11 +115,12 @@ describe('in an empty project', () => {
       '--experimental-vm-modules',
       '--no-warnings',
       jest,
+      '--ci',
       '--json',
       '--outputFile=result.json',
     ]);
     const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(join(project, 'result.json'), 'utf8'));
-    expect({ numPassedTests, numTotalTests }).toEqual({ numPassedTests: 2, numTotalTests: 2 });
+    expect({ numPassedTests, numTotalTests }).toEqual({ numPassedTests: 3, numTotalTests: 3 });
 
     run(process.execPath, [join(modules, 'coco-dma', manifest.bin['coco-dma']), 'init']);
     const types = "import type { Claim, System } from 'coco-dma/composition';";
@@ -144,7 +147,8 @@ describe('in an empty project', () => {
 const design = (types: { readonly claim: string; readonly system: string }): string => `
 import { expect, test } from '@jest/globals';
 import { setup } from 'xstate';
-import { defineEvents } from 'coco-dma/composition';
+import { check } from 'coco-dma/checker';
+import { compose, defineEvents } from 'coco-dma/composition';
 import { eachPath } from 'coco-dma/jest';
 
 const alphabet = defineEvents({ OPEN: { by: 'guest', summary: 'the door is opened' } });
@@ -167,6 +171,38 @@ const house${types.system} = { name: 'house', alphabet, families: { door: { mach
 test('the door can be opened', async () => {
   await expect(house).toBeViolated('staysShut', 1);
   await expect(house).not.toHold('staysShut');
+});
+test('a counterexample is a snapshot', async () => {
+  const failed = (async () => await expect(house).toHold('staysShut'))();
+  await expect(failed).rejects.toThrowErrorMatchingInlineSnapshot(\`
+"expected claim staysShut to hold, but it is violated in 1 steps:
+  1. guest: OPEN  (the door is opened)"
+\`);
+  expect(await check(compose(house))).toMatchInlineSnapshot({ seconds: expect.any(Number) }, \`
+{
+  "claims": [
+    {
+      "claim": "staysShut",
+      "trace": [
+        {
+          "by": "guest",
+          "event": "OPEN",
+        },
+      ],
+      "verdict": "violated",
+    },
+  ],
+  "complete": true,
+  "depth": 1,
+  "engine": "explicit",
+  "loop": "plain",
+  "name": "house",
+  "seconds": Any<Number>,
+  "states": 2,
+  "transitions": 1,
+  "workers": 1,
+}
+\`);
 });
 test.each(eachPath(door, { alphabet }))('$title', ({ run }) => run());
 `;
