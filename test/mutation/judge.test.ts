@@ -37,7 +37,11 @@ describe('in a small design', () => {
 
   test('the design is as it states', async () => {
     const report = await check(compose(lampDesign.system));
-    expect(told(report)).toEqual({ ...lampDesign.pinned, claims: [['onAtMostOnce', 'holds', undefined]] });
+    const claims = [
+      ['onAtMostOnce', 'holds', undefined],
+      ['onIsCounted', 'violated', 2],
+    ];
+    expect(told(report)).toEqual({ ...lampDesign.pinned, claims });
   });
 
   test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
@@ -59,12 +63,16 @@ describe('in a small design', () => {
     },
   );
 
-  test('a claim notices that the guard has gone, and the graph that the lamp cannot be reset', async () => {
+  test('claims notice that the guard has gone or the lamp cannot be reset, and the graph that it stays on', async () => {
     expect(await judged('off.SWITCH: guard mayGoOn deleted')).toMatchObject({
       verdict: 'claims',
       noticed: ['lampAndHand: onAtMostOnce'],
     });
-    expect(await judged('.RESET: deleted')).toMatchObject({ verdict: 'graph', noticed: ['lampAndHand'] });
+    expect(await judged('.RESET: deleted')).toMatchObject({
+      verdict: 'claims',
+      noticed: ['lampAndHand: onIsCounted'],
+    });
+    expect(await judged('on.SWITCH: deleted')).toMatchObject({ verdict: 'graph', noticed: ['lampAndHand'] });
   });
 
   test('nobody notices what the design never lets happen, and it is said so', async () => {

@@ -55,6 +55,15 @@ const system: System = {
       applies: ({ lamp }) => lamp?.value === 'on',
       holds: ({ lamp }) => (lamp?.context['count'] as number) <= 1,
     },
+    {
+      kind: 'always',
+      name: 'onIsCounted',
+      summary: 'a lamp that is on has been counted, which SWITCH and then RESET show to be false',
+      source: 'this file',
+      over: ['lamp'],
+      applies: ({ lamp }) => lamp?.value === 'on',
+      holds: ({ lamp }) => (lamp?.context['count'] as number) >= 1,
+    },
   ],
 };
 
@@ -72,5 +81,5 @@ export const lampDesign: Proposal = {
   system,
   smallSizes: {},
   pinned: { states: 4, transitions: 7 },
-  stands: { onAtMostOnce: 'holds' },
+  stands: { onAtMostOnce: 'holds', onIsCounted: { violated: 2 } },
 };
