@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Network, Report } from '../../checker/index.ts';
 import { compose } from '../../composition/index.ts';
 import { bouncedPages, bouncedPagesStates } from '../fixtures/bouncedPages.ts';
+import { runBuilt } from '../fixtures/builtCli.ts';
 import { checkedApart } from '../fixtures/checkedApart.ts';
 import { pagesAndSlots } from '../fixtures/pagesAndSlots.ts';
 
@@ -45,6 +46,29 @@ describe('worlds that no list of states can hold', () => {
         ['violated', 4],
         ['holds', undefined],
       ]);
+    },
+    10 * MINUTES,
+  );
+
+  test(
+    'more than 10^30 states of a design of the catalogue, with the verdicts and leaks of one device',
+    async () => {
+      const found = async (devices: number) => {
+        const size = `device=${devices}`;
+        const flags = ['check', 'restrictedPoolNo33', '--engine', 'symbolic', '--size', size, '--json'];
+        const { proposals } = JSON.parse((await runBuilt(flags)).out);
+        const { states, complete, claims } = proposals[0];
+        const verdicts = (claims as { invariant: string; verdict: string; steps?: number }[]).map(
+          ({ invariant, verdict, steps }) => [invariant, verdict, steps],
+        );
+        return { states: BigInt(states), complete, verdicts };
+      };
+      const one = await found(1);
+      const many = await found(13);
+      expect(many).toEqual({ ...one, states: one.states ** 13n });
+      expect(many.states).toBeGreaterThan(10n ** 30n);
+      expect(many.complete).toBe(true);
+      expect(many.verdicts.filter(([, verdict]) => verdict === 'holds').length).toBeGreaterThan(8);
     },
     10 * MINUTES,
   );

@@ -128,6 +128,18 @@ describe('the order of the parts', () => {
   });
 });
 
+test('puts parts apart that no step ties together', () => {
+  const both = (member: number) => ({
+    name: `BOTH_${member}`,
+    by: 'anybody',
+    moves: [member, 2 + member].map((part) => ({ part, to: [1, 0] })),
+  });
+  const parts = ['a[0]', 'a[1]', 'b[0]', 'b[1]'].map((name) => ({ name, states: ['off', 'on'], initial: 0 }));
+  const orders = ordersOf({ name: 'pairs', parts, steps: [both(0), both(1)], claims: [] });
+  for (const order of orders)
+    expect(order.map((part) => parts[part]?.name)).toEqual(['a[0]', 'b[0]', 'a[1]', 'b[1]']);
+});
+
 describe('a bound that is reached', () => {
   test('in memory: says unknown, and no more states than there are', async () => {
     const composed = compose(pagesAndSlots(5, 5));
