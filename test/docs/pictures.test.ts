@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { proposals } from '../../proposals/index.ts';
 import { root, runBuilt } from '../fixtures/builtCli.ts';
 
 test.each([
@@ -12,4 +14,12 @@ test.each([
   expect(code).toBe(0);
   expect(out).toBe(kept);
   expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`docs/pictures/${name}.svg`);
+});
+
+// A screenshot cannot be drawn again where there is no browser. What it shows are the stands, which every run compares.
+test('the picture of the matrix was taken when every proposal said what it says now', () => {
+  const stands = proposals.map(({ system, stands }) => [system.name, stands]);
+  const now = createHash('sha256').update(JSON.stringify(stands)).digest('hex');
+  // Where they differ: coco-dma report, a screenshot of its top as matrix.png, and this hash.
+  expect(`${now}  stands\n`).toBe(readFileSync(join(root, 'docs', 'pictures', 'matrix.sha256'), 'utf8'));
 });
