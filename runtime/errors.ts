@@ -103,3 +103,16 @@ export class DmaRefusedError extends Error {
     this.done = done;
   }
 }
+
+const refusals = [
+  FullError,
+  NotCapableError,
+  RefusedByStateError,
+  MisuseError,
+  ConversionError,
+  MemoryFaultError,
+  DmaRefusedError,
+];
+
+/** Whether an error is one by which the runtime says no; anything else is a mistake in it. */
+export const isRefusal = (error: unknown): boolean => refusals.some((kind) => error instanceof kind);

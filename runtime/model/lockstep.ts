@@ -1,4 +1,5 @@
-import type { AnyEvent, Composition } from '../../composition/index.ts';
+import { type AnyEvent, type Composition, eventName } from '../../composition/index.ts';
+import { isRefusal } from '../errors.ts';
 import { act } from './actions.ts';
 import { LocalNumbers } from './localNumbers.ts';
 import { ModelGuest, type ModelGuestOptions } from './modelGuest.ts';
@@ -73,6 +74,28 @@ export class Lockstep {
     this.#state = to;
     this.#options.after?.(this.#guest, event);
     return undefined;
+  }
+
+  /**
+   * Tries a step that does not lead out of {@link state}: the runtime must refuse it too, and nothing that the model speaks of may
+   * have changed by then.
+   *
+   * @returns that it does not, or what has changed.
+   */
+  tryRefused(step: number): Disagreement | undefined {
+    const event = this.#composition.world.steps[step]?.event;
+    if (!event) throw new RangeError(`there is no step ${step}`);
+    let refusal: unknown;
+    try {
+      act(this.#guest, event);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refusal = error;
+    }
+    const parted = refusal
+      ? this.difference()
+      : this.#parted('the runtime takes a step that the model refuses');
+    return parted && { what: parted.what, path: [...parted.path, eventName(event)] };
   }
 
   /** The first part that bytes and model have differently. */

@@ -4,6 +4,7 @@ import type {
   DeviceInput,
   DmaDirectInput,
   MappingInput,
+  PageInput,
   PoolInput,
   Visibility,
 } from '../../machines/index.ts';
@@ -45,7 +46,7 @@ export interface DriverMapping {
 }
 
 /**
- * Arm CCA, with a kernel that clears pages after their conversion: addresses on the bus carry their bit, and
+ * Arm CCA that keeps bytes, with a kernel that clears pages after their conversion unless the design keeps them: addresses on the bus carry their bit, and
  * a conversion that fails halfway leaves bytes where everybody reads them, which is the worst case that the
  * page machine has under `unknown`.
  */
@@ -103,7 +104,7 @@ export class ModelGuest {
       // Behind the pages there is room for a buffer that no pool can take.
       size: (first + pages + this.#poolPages + 1) * PAGE_SIZE,
       platform,
-      clearsConverted: true,
+      clearsConverted: this.#input<PageInput>('page', 0).onConversion !== 'keep',
       page: (number) => this.#input<PageRules>('page', number - first),
     });
     for (let page = 0; page < pages; page++) this.memory.write(this.pageAt(page), markOf('stale', 0));

@@ -7,6 +7,8 @@ export interface SquareReport {
   readonly states: number;
   /** Different transitions that were executed and compared. */
   readonly transitions: number;
+  /** Steps that the model refuses, tried on bytes and refused there too. */
+  readonly refusals: number;
   /** Steps that were executed, those on the way to a transition included. */
   readonly actions: number;
   /** Guests that were made. */
@@ -20,6 +22,8 @@ export interface SquareReport {
 export interface SquareOptions extends LockstepOptions {
   /** Different transitions after which the tour ends. Default none. */
   readonly maxTransitions?: number;
+  /** In every so many-th state that is met, whatever the model refuses is tried on bytes. Default in none. */
+  readonly refusalsEvery?: number;
   /** Every transition, or so many of them as {@link meetings} says. Default every one. */
   readonly cover?: 'transitions' | 'meetings';
 }
@@ -55,7 +59,10 @@ class Tour {
   readonly #from: number[] = [];
   readonly #by: number[] = [];
   #searches = 0;
+  /** States in which a guest has been. */
+  readonly #been = new Set<number>();
   #transitions = 0;
+  #refusals = 0;
   #actions = 0;
   #guests = 1;
 
@@ -71,6 +78,8 @@ class Tour {
     const { maxTransitions = Number.POSITIVE_INFINITY } = this.#options;
     let disagreement = this.#both.difference();
     while (disagreement === undefined && this.#transitions < maxTransitions) {
+      disagreement = this.#tryRefused();
+      if (disagreement) break;
       const path = this.#next() ?? this.#pathNearby() ?? this.#pathFromStart();
       if (!path) break;
       disagreement = this.#follow(path);
@@ -78,6 +87,7 @@ class Tour {
     return {
       states: this.#both.graph.size,
       transitions: this.#transitions,
+      refusals: this.#refusals,
       actions: this.#actions,
       guests: this.#guests,
       complete: disagreement === undefined && this.#transitions < maxTransitions,
@@ -98,6 +108,28 @@ class Tour {
       }
       const way = graph.way(number);
       const parted = isNew ? this.#both.go(way) : this.#both.pass(way);
+      if (parted) return parted;
+    }
+    return undefined;
+  }
+
+  /** In a state where no guest has been: what leads nowhere must do so on bytes too. */
+  #tryRefused(): Disagreement | undefined {
+    const { refusalsEvery } = this.#options;
+    const { graph, state } = this.#both;
+    if (refusalsEvery === undefined || this.#been.has(state)) return undefined;
+    this.#been.add(state);
+    if (this.#been.size % refusalsEvery !== 0) return undefined;
+    const { first, end } = graph.ways(state);
+    let way = first;
+    for (let step = 0; step < graph.steps; step++) {
+      // Ways out of a state are in the order of their steps.
+      if (way < end && graph.way(way).step === step) {
+        way++;
+        continue;
+      }
+      this.#refusals++;
+      const parted = this.#both.tryRefused(step);
       if (parted) return parted;
     }
     return undefined;

@@ -37,6 +37,11 @@ export class StateGraph {
     return this.#states.length;
   }
 
+  /** How many steps the model has. */
+  get steps(): number {
+    return this.#network.steps.length;
+  }
+
   /** Local states, by part. */
   locals(state: number): Int32Array {
     const found = this.#states[state];
@@ -44,7 +49,7 @@ export class StateGraph {
     return found;
   }
 
-  /** Numbers of the ways out of a state: from `first` up to but without `end`. */
+  /** Numbers of the ways out of a state: from `first` up to but without `end`, in the order of their steps. */
   ways(state: number): { readonly first: number; readonly end: number } {
     const known = this.#first[state];
     if (known !== undefined) return { first: known, end: this.#end[state] ?? known };

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { compose } from '../../../composition/index.ts';
+import { proposals } from '../../../proposals/index.ts';
+import { Lockstep } from '../../../runtime/index.ts';
+
+const proposal = proposals.find(({ system }) => system.name === 'ioTlbMemNull');
+if (!proposal) throw new Error('ioTlbMemNull is gone');
+const sizes = proposal.smallSizes;
+const composition = compose({ ...proposal.system, claims: [] }, sizes);
+const begun = (): Lockstep => new Lockstep(composition, { sizes });
+const { graph } = begun();
+const { first, end } = graph.ways(0);
+const ways = Array.from({ length: end - first }, (_, i) => graph.way(first + i));
+
+test('a step that the runtime takes is not taken for a refusal', () => {
+  expect(ways.length).toBeGreaterThan(3);
+  for (const { step } of ways)
+    expect(begun().tryRefused(step)).toEqual({
+      what: 'the runtime takes a step that the model refuses',
+      path: [composition.network.steps[step]?.name],
+    });
+});
+
+test('what the model refuses is refused, and changes nothing', () => {
+  const both = begun();
+  const taken = new Set(ways.map(({ step }) => step));
+  const refused = [...composition.network.steps.keys()].filter((step) => !taken.has(step));
+  expect(refused.length).toBeGreaterThan(30);
+  for (const step of refused) expect(both.tryRefused(step)).toBeUndefined();
+});
