@@ -101,16 +101,45 @@ export class Lifetimes {
     wasAnnounced(device, physAddr);
   }
 
-  /** @param physAddr NaN where several pieces of memory became one. */
+  /** @param start where the memory is; NaN where several pieces became one. */
   map(
     device: TracedDevice,
     dir: Direction,
     line: number,
     dmaAddr: number,
     size: number,
-    physAddr: number,
-  ): void {
-    this.#begin(device, dir, line, dmaAddr, size, physAddr);
+    start: number,
+  ): Live {
+    const bounced = wasAnnounced(device, start);
+    const state = this.#after(IDLE, bounced ? 'map bounced' : 'map direct');
+    const event = this.#event;
+    const next = device.live.get(dmaAddr);
+    const live: Live = {
+      line,
+      device,
+      dir,
+      size,
+      dmaAddr,
+      start,
+      end: start + size,
+      bounced,
+      event,
+      state,
+      next,
+    };
+    device.live.set(dmaAddr, live);
+    // The address of a slot or of an IOMMU names one mapping; that of the memory itself may name several.
+    if (next && start !== dmaAddr)
+      this.#doubtful.push({ line, event: this.#event, device, address: dmaAddr });
+    if (!Number.isNaN(start)) this.originals.add(live);
+    noteKind(device, live);
+    this.mappings++;
+    device.mappings++;
+    this.live++;
+    this.liveBytes += size;
+    if (this.live > this.liveMax) this.liveMax = this.live;
+    if (this.liveBytes > this.liveBytesMax) this.liveBytesMax = this.liveBytes;
+    return live;
   }
 
   /**
@@ -128,7 +157,7 @@ export class Lifetimes {
     list: string,
   ): void {
     const lives = dmaAddrs.map((dmaAddr, i) =>
-      this.#begin(device, dir, line, dmaAddr, sizes[i] as number, physAddrs[i] as number),
+      this.map(device, dir, line, dmaAddr, sizes[i] as number, physAddrs[i] as number),
     );
     const key = `${dir} ${list}`;
     const known = device.lists.get(key);
@@ -220,46 +249,6 @@ export class Lifetimes {
   /** Mappings and bounces of each device, with the reasons. */
   devices(): DeviceTold[] {
     return [...this.#devices.values()].map(deviceTold);
-  }
-
-  #begin(
-    device: TracedDevice,
-    dir: Direction,
-    line: number,
-    dmaAddr: number,
-    size: number,
-    start: number,
-  ): Live {
-    const bounced = wasAnnounced(device, start);
-    const state = this.#after(IDLE, bounced ? 'map bounced' : 'map direct');
-    const event = this.#event;
-    const next = device.live.get(dmaAddr);
-    const live: Live = {
-      line,
-      device,
-      dir,
-      size,
-      dmaAddr,
-      start,
-      end: start + size,
-      bounced,
-      event,
-      state,
-      next,
-    };
-    device.live.set(dmaAddr, live);
-    // The address of a slot or of an IOMMU names one mapping; that of the memory itself may name several.
-    if (next && start !== dmaAddr)
-      this.#doubtful.push({ line, event: this.#event, device, address: dmaAddr });
-    if (!Number.isNaN(start)) this.originals.add(live);
-    noteKind(device, live);
-    this.mappings++;
-    device.mappings++;
-    this.live++;
-    this.liveBytes += size;
-    if (this.live > this.liveMax) this.liveMax = this.live;
-    if (this.liveBytes > this.liveBytesMax) this.liveBytesMax = this.liveBytes;
-    return live;
   }
 
   #end(device: TracedDevice, live: Live, line: number): void {
