@@ -26,12 +26,17 @@ Examples:
       const design =
         name === undefined ? (first?.system.name ?? '') : pickProposal(cli.catalogue, name).system.name;
       const answers = explorerAnswers(cli.catalogue);
-      const begin = new URLSearchParams({ design });
-      const data = await answers.state(begin, new AbortController().signal, () => {});
-      const served = await serve(() => pageOf('explore', 'coco-dma explore', data), answers);
+      const served = await serve(() => pageOf('explore', 'coco-dma explore', { design }), answers);
+      const stopped = new Promise<void>((stop) => cli.io.onInterrupt(stop));
       cli.io.out(`${served.url}#${design}//\n`);
-      await new Promise<void>((stop) => cli.io.onInterrupt(stop));
-      await served.close();
+      try {
+        // The tables are made while the reader turns to the browser, once the address is out.
+        await new Promise(setImmediate);
+        await answers.state(new URLSearchParams({ design }), new AbortController().signal, () => {});
+        await stopped;
+      } finally {
+        await served.close();
+      }
       cli.exit(exitCode.asStated);
     });
 };

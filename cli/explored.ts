@@ -1,5 +1,5 @@
 import { check } from '../checker/index.ts';
-import { type Composition, compose, stateChange } from '../composition/index.ts';
+import { type Composition, compose, type System, stateChange } from '../composition/index.ts';
 import {
   type Answer,
   brokenBy,
@@ -15,35 +15,42 @@ import { rulesAbout } from '../rules/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { cellsOf } from './designData.ts';
 import { leaksIn, memoryMap } from './memoryMap.ts';
+import { pick } from './pick.ts';
 import { pickProposal } from './pickProposal.ts';
 import { pickRules, without } from './without.ts';
 
 interface Known {
+  readonly system: System;
   readonly composition: Composition;
   readonly design: ExploredDesign;
 }
 
 /**
- * The explorer's answers: `state`, a design and a state of it, given as the numbers of the steps that lead there; and
- * `find`, a shortest way to what breaks a claim or to a state that is described.
+ * The explorer's answers: `state`, a design and a state of it, given as the numbers of the steps that lead there;
+ * `diagram`, the machine of one of its families; and `find`, a shortest way to what breaks a claim or to a state that
+ * is described.
  */
-export function explorerAnswers(catalogue: Catalogue): Readonly<Record<'state' | 'find', Answer>> {
-  const known = new Map<string, Promise<Known>>();
-  const lookUp = (query: URLSearchParams): Promise<Known> => {
-    const key = `${query.get('design')}/${query.get('without')}`;
+export function explorerAnswers(
+  catalogue: Catalogue,
+): Readonly<Record<'state' | 'diagram' | 'find', Answer>> {
+  const known = new Map<string, Known>();
+  const lookUp = (query: URLSearchParams): Known => {
+    const key = `${query.get('design')}/${query.get('without') ?? ''}`;
     const found = known.get(key) ?? explore(catalogue, query);
     known.set(key, found);
     return found;
   };
   return {
-    async state(query) {
-      const { composition, design } = await lookUp(query);
+    state(query) {
+      const { composition, design } = lookUp(query);
       return { design, state: stateOf(composition, numbersOf(query.get('path'))) };
     },
+    async diagram(query) {
+      const { system } = lookUp(query);
+      return { svg: await svgMachine(pick('family', query.get('family') ?? '', system.families).machine) };
+    },
     async find(query, signal, onProgress) {
-      const {
-        composition: { network },
-      } = await lookUp(query);
+      const { network } = lookUp(query).composition;
       const claim = query.get('claim');
       const claims =
         claim === null
@@ -67,7 +74,7 @@ const numbersOf = (text: string | null): number[] =>
     .filter((step) => step !== '')
     .map(Number);
 
-async function explore(catalogue: Catalogue, query: URLSearchParams): Promise<Known> {
+function explore(catalogue: Catalogue, query: URLSearchParams): Known {
   const proposal = pickProposal(catalogue, query.get('design') ?? '');
   const off = pickRules(
     catalogue,
@@ -76,18 +83,14 @@ async function explore(catalogue: Catalogue, query: URLSearchParams): Promise<Kn
   const { system, title } = without(proposal, off);
   const composition = compose(system);
   const { world } = composition;
-  const families = Object.entries(system.families);
-  const svgs = await Promise.all(
-    families.map(async ([family, { machine }]) => [family, await svgMachine(machine)]),
-  );
   return {
+    system,
     composition,
     design: {
       name: system.name,
       title,
       designs: catalogue.proposals.map((known) => known.system.name),
       parts: world.parts.filter(({ monitors }) => !monitors).map(({ name, family }) => ({ name, family })),
-      svgs: Object.fromEntries(svgs),
       memory: memoryMap(world, snapshotsOf(composition, initialLocals(composition.network))).map(
         ({ name }) => name,
       ),

@@ -1,30 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { addBench } from './bench.ts';
-import { addBugs } from './bugs.ts';
 import type { Catalogue } from './catalogue.ts';
-import { addCheck } from './check.ts';
-import type { Cli } from './command.ts';
-import { addConform } from './conform.ts';
-import { addDiagram } from './diagram.ts';
+import type { AddCommand, Cli } from './command.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
-import { addExplore } from './explore.ts';
-import { addExport } from './export.ts';
 import { failure } from './failure.ts';
-import { addInit } from './init.ts';
 import type { Io } from './io.ts';
-import { addLintRv } from './lintRv.ts';
-import { addList } from './list.ts';
-import { addMcp } from './mcp.ts';
-import { addPaths } from './paths.ts';
-import { addPolicy } from './policy.ts';
-import { addReport } from './report.ts';
-import { addRules } from './rules.ts';
-import { addRun } from './runBlk.ts';
-import { addRv } from './rv.ts';
-import { addTrace } from './trace.ts';
 import { UsageError } from './usageError.ts';
-import { addView } from './view.ts';
-import { addWhy } from './why.ts';
 import { type Models, withModels } from './withModels.ts';
 
 /**
@@ -66,29 +46,7 @@ export async function run(
       outputError: (text, write) => write(text.replace(/^error/, 'coco-dma')),
     })
     .addHelpText('after', '\nExamples:\n  $ coco-dma check\n  $ coco-dma list\n  $ coco-dma help check');
-  for (const add of [
-    addCheck,
-    addList,
-    addTrace,
-    addBugs,
-    addRules,
-    addPolicy,
-    addDiagram,
-    addView,
-    addWhy,
-    addPaths,
-    addReport,
-    addExplore,
-    addConform,
-    addRun,
-    addExport,
-    addRv,
-    addLintRv,
-    addBench,
-    addInit,
-    addMcp,
-  ])
-    add(program, cli);
+  for (const add of await named(models.args[0])) add(program, cli);
   try {
     await program.parseAsync(models.args, { from: 'user' });
     return code;
@@ -98,4 +56,36 @@ export async function run(
     io.err(`coco-dma: ${message}\n`);
     return failed;
   }
+}
+
+/** The commands in the order of the help; what one of them needs is not loaded for another. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  check: async () => (await import('./check.ts')).addCheck,
+  list: async () => (await import('./list.ts')).addList,
+  trace: async () => (await import('./trace.ts')).addTrace,
+  bugs: async () => (await import('./bugs.ts')).addBugs,
+  rules: async () => (await import('./rules.ts')).addRules,
+  policy: async () => (await import('./policy.ts')).addPolicy,
+  diagram: async () => (await import('./diagram.ts')).addDiagram,
+  view: async () => (await import('./view.ts')).addView,
+  why: async () => (await import('./why.ts')).addWhy,
+  paths: async () => (await import('./paths.ts')).addPaths,
+  report: async () => (await import('./report.ts')).addReport,
+  explore: async () => (await import('./explore.ts')).addExplore,
+  conform: async () => (await import('./conform.ts')).addConform,
+  run: async () => (await import('./runBlk.ts')).addRun,
+  export: async () => (await import('./export.ts')).addExport,
+  rv: async () => (await import('./rv.ts')).addRv,
+  'lint-rv': async () => (await import('./lintRv.ts')).addLintRv,
+  bench: async () => (await import('./bench.ts')).addBench,
+  init: async () => (await import('./init.ts')).addInit,
+  mcp: async () => (await import('./mcp.ts')).addMcp,
+};
+
+/** The command of this name; all of them if there is none, for the help or to say which name was meant. */
+async function named(name = ''): Promise<AddCommand[]> {
+  const found: AddCommand[] = [];
+  for (const [known, load] of Object.entries(commands))
+    if (known === name || !Object.hasOwn(commands, name)) found.push(await load());
+  return found;
 }

@@ -88,8 +88,6 @@ export interface ExploredDesign {
   /** Names of all designs, to choose another. */
   readonly designs: readonly string[];
   readonly parts: readonly { readonly name: string; readonly family: string }[];
-  /** Diagram of each family's machine. */
-  readonly svgs: Readonly<Record<string, string>>;
   readonly memory: readonly string[];
   readonly claims: readonly { readonly name: string; readonly summary: string }[];
   /** Rules that its machines know, whether or not it keeps them, and which are switched off. */
@@ -118,7 +116,7 @@ export interface ExploredState {
   };
 }
 
-/** What the explorer's page begins with. */
+/** What the explorer's page shows before any diagram. */
 export interface ExplorerData {
   readonly design: ExploredDesign;
   readonly state: ExploredState;

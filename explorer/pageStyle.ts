@@ -46,6 +46,7 @@ details { border-top: 1px solid var(--line); padding: .35rem 0; } summary { curs
 .machines { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: .8rem; align-items: start; }
 ul.steps { list-style: none; padding-left: 0; } .walk { display: grid; grid-template-columns: minmax(16rem, 1fr) minmax(24rem, 2.2fr) minmax(12rem, .7fr); gap: 1.2rem; align-items: start; }
 @media (max-width: 70rem) { .walk { grid-template-columns: 1fr; } } .walk .card .scroll { max-height: 26rem; }
+.walk .machines { grid-template-columns: repeat(auto-fill, minmax(22rem, 1fr)); } .walk .drawn { max-width: none; zoom: 1.2; }
 .card { border: 1px solid var(--line); border-radius: 6px; padding: .5rem .7rem; } .card h3 { margin: 0; } .card .state { font-size: .88em; }
 .drawn .current > polygon:first-of-type, .drawn .current > path { stroke: var(--link) !important; stroke-width: 5 !important; }
 .drawn .node.current > polygon:first-of-type { fill: var(--link); fill-opacity: .18; }

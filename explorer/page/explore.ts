@@ -11,12 +11,12 @@ interface Place {
   readonly path: readonly number[];
 }
 
-const given: ExplorerData = JSON.parse(document.getElementById('data')?.textContent ?? '{}');
+const given: { readonly design: string } = JSON.parse(document.getElementById('data')?.textContent ?? '{}');
 
 const placeOf = (hash: string): Place => {
   const [design = '', without = '', path = ''] = hash.replace(/^#/, '').split('/');
   return {
-    design: design || given.design.name,
+    design: design || given.design,
     without: without.split(',').filter((name) => name !== ''),
     path: path
       .split('.')
@@ -53,11 +53,25 @@ interface Progress {
   readonly states: number;
 }
 
+const diagrams = new Map<string, Promise<string>>();
+
+/** The diagram of a family's machine; a family is asked for once, however many parts it has. */
+function diagramOf(query: Readonly<Record<string, string>>): Promise<string> {
+  const key = Object.values(query).join('/');
+  const svg = diagrams.get(key) ?? ask<{ readonly svg: string }>('diagram', query).then((drawn) => drawn.svg);
+  diagrams.set(key, svg);
+  return svg;
+}
+
+/** What the page shows, and the design that it was asked of. */
+interface Shown extends ExplorerData {
+  readonly common: Readonly<Record<'design' | 'without', string>>;
+}
+
 function Explorer(): VNode {
   const [place, setPlace] = useState(() => placeOf(location.hash));
   const [undone, setUndone] = useState<readonly number[]>([]);
-  const [design, setDesign] = useState(given.design);
-  const [state, setState] = useState(given.state);
+  const [shown, setShown] = useState<Shown>();
   const [question, setQuestion] = useState('');
   const [said, say] = useState('');
   const common = { design: place.design, without: place.without.join(',') };
@@ -74,9 +88,7 @@ function Explorer(): VNode {
     let current = true;
     const show = async () => {
       const found = await ask<ExplorerData>('state', { ...common, path: place.path.join('.') });
-      if (!current) return;
-      setDesign(found.design);
-      setState(found.state);
+      if (current) setShown({ ...found, common });
     };
     show().catch((error: Error) => say(error.message));
     return () => {
@@ -101,6 +113,9 @@ function Explorer(): VNode {
       say((error as Error).message);
     }
   };
+  if (!shown)
+    return html`<main><h1>${place.design}</h1><p role="status">${said || 'being composed …'}</p></main>` as VNode;
+  const { design, state } = shown;
   const movers = [...new Set(state.steps.map(({ by }) => by))];
   const at = place.path.length;
   return html`<main>
@@ -134,7 +149,7 @@ function Explorer(): VNode {
       )}
       ${state.steps.length === 0 && html`<p>Nothing: every step is refused by somebody.</p>`}</section>
     <section aria-label="The parts"><h2>Memory</h2><${Memory} names=${design.memory} cells=${state.memory} />
-      <h2>The parts</h2><div class="machines">${design.parts.map(({ name, family }, number) => html`<${Part} key=${name} name=${name} svg=${design.svgs[family] ?? ''} now=${state.parts[number]} />`)}</div></section>
+      <h2>The parts</h2><div class="machines">${design.parts.map(({ name, family }, number) => html`<${Part} key=${name} name=${name} machine=${{ ...shown.common, family }} now=${state.parts[number]} say=${say} />`)}</div></section>
     <section aria-label="Claims and rules"><h2>Counterexamples</h2><ul class="steps">${design.claims.map(
       ({ name, summary }) => html`<li key=${name}>
         <button type="button" title=${summary} onClick=${() => find({ claim: name }, `a counterexample of ${name}`)}>${name}</button></li>`,
@@ -151,24 +166,46 @@ function Explorer(): VNode {
   </main>` as VNode;
 }
 
-/** One part: its state in words, and its machine with the box that it is in. */
+/** One part: its state in words and, as soon as it is drawn, its machine with the box that it is in. */
 function Part({
   name,
-  svg,
+  machine,
   now,
+  say,
 }: {
   readonly name: string;
-  readonly svg: string;
+  readonly machine: Readonly<Record<string, string>>;
   readonly now: ExploredState['parts'][number] | undefined;
+  readonly say: (problem: string) => void;
 }): VNode {
   const drawing = useRef<HTMLDivElement>(null);
+  const [svg, setSvg] = useState('');
+  // An effect, and so after the state has been painted without diagrams.
   useEffect(() => {
-    for (const box of drawing.current?.querySelectorAll('.current') ?? []) box.classList.remove('current');
-    for (const name of now?.classes ?? [])
-      drawing.current?.querySelector(`.${name}`)?.classList.add('current');
-  });
+    let current = true;
+    diagramOf(machine).then(
+      (drawn) => current && setSvg(drawn),
+      (error: Error) => say(error.message),
+    );
+    return () => {
+      current = false;
+    };
+  }, Object.values(machine));
+  useEffect(() => {
+    const frame = drawing.current;
+    for (const box of frame?.querySelectorAll('.current') ?? []) box.classList.remove('current');
+    const boxes = (now?.classes ?? []).flatMap((name) => frame?.querySelector(`.${name}`) ?? []);
+    for (const box of boxes) box.classList.add('current');
+    // The innermost box comes into the frame, which is smaller than most machines.
+    const [seen, box] = [frame?.getBoundingClientRect(), boxes.at(-1)?.getBoundingClientRect()];
+    if (seen && box)
+      frame?.scrollBy(
+        (box.left + box.right - seen.left - seen.right) / 2,
+        (box.top + box.bottom - seen.top - seen.bottom) / 2,
+      );
+  }, [svg, now]);
   return html`<div class="card"><h3>${name}</h3><p class="state">${now?.label}</p>
-    <div ref=${drawing} class="scroll" role="img" aria-label="${name} is ${now?.label}" dangerouslySetInnerHTML=${{ __html: svg }}></div></div>` as VNode;
+    <div ref=${drawing} class="scroll" tabindex="0" role="img" aria-label="${name} is ${now?.label}" dangerouslySetInnerHTML=${{ __html: svg }}></div></div>` as VNode;
 }
 
 const page = document.getElementById('page');

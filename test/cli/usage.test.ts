@@ -73,6 +73,18 @@ describe('help', () => {
     expect(out).toContain('Examples:\n  $ coco-dma');
   });
 
+  test('names commands that are loaded by these names', async () => {
+    const { out } = await runCli(['--help']);
+    const listed = out.split('\n\n').find((part) => part.startsWith('Commands:')) ?? '';
+    const names = [...listed.matchAll(/^ {2}(?!help )(\S+)/gm)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(15);
+    for (const name of names) {
+      // Without a command of this name all would be loaded, and the help would be of one that is not there.
+      const { out: own } = await runCli([name, '--help']);
+      expect(own.split('\n')[0]).toMatch(new RegExp(`^Usage: coco-dma ${name}( |$)`));
+    }
+  });
+
   test('--version', async () => {
     expect(await runCli(['--version'])).toEqual({ code: 0, out: '0.0.0\n', err: '' });
   });

@@ -39,6 +39,29 @@ test('every part is drawn with the state that it is in', async () => {
   expect(await pageCard.locator('.current text').first().textContent()).toBe('private');
 });
 
+test('a state is shown, and walked on from, while its diagrams are still being drawn', async () => {
+  const other = await browser.context.newPage();
+  const asked: (string | null)[] = [];
+  let draw = () => {};
+  const drawn = new Promise<void>((done) => {
+    draw = done;
+  });
+  await other.route('**/diagram?*', async (route) => {
+    asked.push(new URL(route.request().url()).searchParams.get('family'));
+    await drawn;
+    await route.continue();
+  });
+  await other.goto(url);
+  await other.getByRole('button', { name: 'BIND_DRIVER(device=0)' }).click();
+  await other.locator('p', { hasText: 'device[0]: driver false → true' }).waitFor();
+  expect(await other.locator('.card svg').count()).toBe(0);
+  draw();
+  await other.locator('.card .current').first().waitFor();
+  expect(asked).toContain('page');
+  expect(asked).toEqual([...new Set(asked)]);
+  await other.close();
+});
+
 test('steps are grouped by mover, and taken, undone and taken again', async () => {
   expect(await page.locator('.walk h3').allTextContents()).toContain('guest');
   const before = await page.locator('.walk section').first().textContent();
