@@ -11,6 +11,7 @@ import {
   plantumlMachine,
   plantumlSystem,
   plantumlTrace,
+  type SystemLook,
   scxmlMachine,
   scxmlNetwork,
   scxmlTrace,
@@ -31,7 +32,7 @@ type Text = string | Promise<string>;
 /** How a format draws each of the three things that can be drawn. */
 interface Format {
   readonly machine: (machine: AnyStateMachine, name: string, catalogue: Catalogue) => Text;
-  readonly system: (system: System) => Text;
+  readonly system: (system: System, look: SystemLook) => Text;
   readonly trace: (
     world: World,
     trace: readonly TraceStep[],
@@ -55,6 +56,7 @@ const formats: Readonly<Record<string, Format>> = {
 interface DiagramFlags {
   readonly format: string;
   readonly trace?: string;
+  readonly whole?: boolean;
 }
 
 /** `diagram`: a machine, a proposal or a counterexample, drawn or as text that other tools draw. */
@@ -67,16 +69,18 @@ export const addDiagram: AddCommand = (program, cli) => {
     .argument('<name>', 'a machine or a proposal')
     .option('--format <format>', `one of ${Object.keys(formats).join(', ')}`, 'mermaid')
     .option('--trace <invariant>', 'draw how the proposal violates this invariant')
+    .option('--whole', 'join families and steps by lines, however many there are')
     .addHelpText(
       'after',
       `
+Where too many lines would join the families of a proposal, the steps that they take together are listed instead.
 SCXML holds what can happen rather than a drawing: a machine's table, or a design's parts as regions that ask each other.
 
 Examples:
   $ coco-dma diagram ${machine ?? 'machine'} --format svg > machine.svg
   $ coco-dma diagram ${first?.system.name ?? 'proposal'} --trace ${first?.system.claims[0]?.name ?? 'invariant'}`,
     )
-    .action(async (name: string, { format, trace }: DiagramFlags) => {
+    .action(async (name: string, { format, trace, whole = false }: DiagramFlags) => {
       const { catalogue, io } = cli;
       const draw = pick('format', format, formats);
       const drawings: Readonly<Record<string, () => Text>> = {
@@ -88,7 +92,7 @@ Examples:
         ),
         ...Object.fromEntries(
           Object.entries(byName(catalogue.proposals, ({ system }) => system.name)).map(
-            ([key, { system }]) => [key, () => draw.system(system)],
+            ([key, { system }]) => [key, () => draw.system(system, { whole })],
           ),
         ),
       };

@@ -24,6 +24,7 @@ export { stateClass, svgMachine } from './svgMachine.ts';
 export { svgSystem } from './svgSystem.ts';
 export { svgTrace } from './svgTrace.ts';
 export { svgView } from './svgView.ts';
+export type { SystemLook } from './systemPicture.ts';
 export { type TlaFiles, tlaplus } from './tlaplus.ts';
 export type { TlaRuns } from './tlaplusRuns.ts';
 export { type PicturedStep, type TraceMarks, tracePicture } from './tracePicture.ts';

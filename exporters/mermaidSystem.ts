@@ -1,26 +1,41 @@
-import { type System, sizesOf } from '../composition/index.ts';
+import type { System } from '../composition/index.ts';
 import { mermaidText } from './mermaidText.ts';
-import { meetings } from './sharedEvents.ts';
+import { type SystemLook, type SystemPicture, systemPicture } from './systemPicture.ts';
 
 /**
- * A system as a Mermaid flowchart: one box a family, with its number of members, joined by the event types
- * that move them together. What only one family hears is written in its box.
+ * A system as a Mermaid flowchart: families, joined by the event types that they hear together; what a
+ * family alone hears is written in its box. Where there would be too many lines it is a class diagram, with a box
+ * that lists what they hear together.
  */
-export function mermaidSystem(system: System): string {
-  const sizes = sizesOf(system);
-  const together = meetings(system);
+export function mermaidSystem(system: System, look?: SystemLook): string {
+  const picture = systemPicture(system, look);
+  return `${(picture.listed.length > 0 ? listed(picture) : joined(picture)).join('\n')}\n`;
+}
+
+function joined({ families, joined }: SystemPicture): string[] {
   const lines = ['flowchart LR'];
-  const ids = new Map(Object.keys(system.families).map((family, number) => [family, `f${number}`]));
-  for (const [family, { index = family }] of Object.entries(system.families)) {
-    const own = together.find(({ families }) => families.length === 1 && families[0] === family)?.types ?? [];
-    const label = [`<b>${mermaidText(family)}</b> × ${sizes[index] ?? 1}`, ...own.map(mermaidText)];
-    lines.push(`  ${ids.get(family)}["${label.join('<br/>')}"]`);
+  const ids = new Map(families.map(({ name }, number) => [name, `f${number}`]));
+  for (const { name, size, own } of families) {
+    const label = [`<b>${mermaidText(name)}</b> × ${size}`, ...own.map(mermaidText)];
+    lines.push(`  ${ids.get(name)}["${label.join('<br/>')}"]`);
   }
-  together
-    .filter(({ families }) => families.length > 1)
-    .forEach(({ families, types }, number) => {
-      lines.push(`  e${number}(["${types.map(mermaidText).join('<br/>')}"])`);
-      for (const family of families) lines.push(`  ${ids.get(family)} --- e${number}`);
-    });
-  return `${lines.join('\n')}\n`;
+  joined.forEach(({ families: hearing, types }, number) => {
+    lines.push(`  e${number}(["${types.map(mermaidText).join('<br/>')}"])`);
+    for (const family of hearing) lines.push(`  ${ids.get(family)} --- e${number}`);
+  });
+  return lines;
+}
+
+/** Unlike those of a flowchart, the lines of a class begin below each other. */
+function listed({ families, listed }: SystemPicture): string[] {
+  const box = (id: string, title: string, members: readonly string[]) => [
+    `  class ${id}["${mermaidText(title)}"]`,
+    ...members.map((member) => `  ${id} : ${mermaidText(member)}`),
+  ];
+  return [
+    'classDiagram',
+    '  direction LR',
+    ...families.flatMap(({ name, size, own }, number) => box(`f${number}`, `${name} × ${size}`, own)),
+    ...box('together', 'together', listed),
+  ];
 }

@@ -19,10 +19,14 @@ export function sharedEvents({ alphabet, families, narrowed = {} }: System): Sha
   });
 }
 
+/** Event types that the same families hear together. */
+export interface Meeting {
+  readonly families: readonly string[];
+  readonly types: readonly string[];
+}
+
 /** Event types by the set of families that they join, so that a picture has one node for each set. */
-export function meetings(
-  system: System,
-): { readonly families: readonly string[]; readonly types: readonly string[] }[] {
+export function meetings(system: System): Meeting[] {
   const byFamilies = new Map<string, { families: readonly string[]; types: string[] }>();
   for (const { type, families } of sharedEvents(system)) {
     const key = families.join();

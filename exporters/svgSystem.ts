@@ -1,33 +1,34 @@
-import { type System, sizesOf } from '../composition/index.ts';
+import type { System } from '../composition/index.ts';
 import { chartLines } from './chartLines.ts';
 import { htmlText } from './htmlText.ts';
-import { meetings } from './sharedEvents.ts';
 import { svgOfChart } from './stateMachineCat.ts';
+import { type SystemLook, systemPicture } from './systemPicture.ts';
 
 /**
  * A system as an SVG: one box a family, with its number of members and the event types that it alone hears, and
- * arrows from the event types that several families hear together to each of them.
+ * arrows from the event types that several families hear together to each of them. Where there would be too many
+ * arrows, a box lists these event types.
  */
-export function svgSystem(system: System): Promise<string> {
-  const sizes = sizesOf(system);
-  const together = meetings(system);
-  const lines = (texts: readonly string[]) =>
-    texts.flatMap((text) => chartLines(text, 60)).map((body) => ({ type: 'activity' as const, body }));
-  const families = Object.entries(system.families).map(([family, { index = family }]) => {
-    const own = together.find((meeting) => meeting.families.length === 1 && meeting.families[0] === family);
-    const label = `${htmlText(family)} × ${sizes[index] ?? 1}`;
-    const actions = own ? { actions: lines([own.types.join(' ')]) } : {};
-    return { name: `f-${family}`, type: 'regular' as const, label, ...actions };
-  });
-  const shared = together.filter(({ families }) => families.length > 1);
-  const events = shared.map(({ types }, at) => ({
+export function svgSystem(system: System, look?: SystemLook): Promise<string> {
+  const { families, joined, listed } = systemPicture(system, look);
+  const box = (name: string, label: string, texts: readonly string[]) => {
+    const actions = texts
+      .flatMap((text) => chartLines(text, 60))
+      .map((body) => ({ type: 'activity' as const, body }));
+    return { name, type: 'regular' as const, label, ...(actions.length > 0 ? { actions } : {}) };
+  };
+  const boxes = families.map(({ name, size, own }) =>
+    box(`f-${name}`, `${htmlText(name)} × ${size}`, own.length > 0 ? [own.join(' ')] : []),
+  );
+  const events = joined.map(({ types }, at) => ({
     name: `e-${at}`,
     type: 'regular' as const,
     class: 'event',
     label: chartLines(htmlText(types.join(' ')), 60).join('<br/>'),
   }));
-  const transitions = shared
+  const list = listed.length > 0 ? [{ ...box('together', 'together', listed), class: 'event' }] : [];
+  const transitions = joined
     .flatMap(({ families: hearing }, at) => hearing.map((family) => ({ from: `e-${at}`, to: `f-${family}` })))
     .map((ends, id) => ({ id, ...ends }));
-  return svgOfChart({ states: [...events, ...families], transitions }, 'left-right');
+  return svgOfChart({ states: [...events, ...list, ...boxes], transitions }, 'left-right');
 }

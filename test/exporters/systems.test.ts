@@ -1,7 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { check } from '../../checker/index.ts';
 import { compose } from '../../composition/index.ts';
-import { dotSystem, markdownClaims, mermaidSystem, mermaidTrace } from '../../exporters/index.ts';
+import {
+  dotSystem,
+  markdownClaims,
+  mermaidSystem,
+  mermaidTrace,
+  plantumlSystem,
+  svgSystem,
+} from '../../exporters/index.ts';
+import { proposals } from '../../proposals/index.ts';
 import { pagesAndSlots } from '../fixtures/pagesAndSlots.ts';
 
 const system = pagesAndSlots(1, 2, true);
@@ -27,6 +35,19 @@ test('a system as DOT', () => {
   "slot" -- "events 0";
 }
 `);
+});
+
+test('where too many lines would cross, what families do together is listed once; but for who wants the lines', async () => {
+  const large = proposals.find((one) => one.system.name === 'notBounceBit')?.system ?? system;
+  const lines = /^ *"?(\w+)"? --+ "?\w+|class="edge/m;
+  for (const draw of [mermaidSystem, dotSystem, plantumlSystem, svgSystem]) {
+    const text = (await draw(large)).replaceAll('&#45;', '-');
+    expect(text.match(/MAP_BOUNCED . device, dmaDirect, mapping, page, pool, slot/g)).toHaveLength(1);
+    expect(text).not.toMatch(lines);
+    const whole = await draw(large, { whole: true });
+    expect(whole).not.toContain('together');
+    expect(whole).toMatch(lines);
+  }
 });
 
 test('a counterexample as a sequence diagram', async () => {
