@@ -48,6 +48,7 @@ test('as data', async () => {
       {
         at: 0,
         where: 'slot 0',
+        content: 'secret',
         afterStep: 6,
         bytes: Buffer.from('SECRET0000000001'.repeat(2)).toString('hex'),
       },
