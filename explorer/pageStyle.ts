@@ -36,7 +36,7 @@ dialog::backdrop { background: rgba(0, 0, 0, .5); }
 .sequence line, .sequence path { stroke: var(--ink); } .sequence .life { stroke: var(--line); stroke-dasharray: 3 4; } .sequence .other { stroke-dasharray: 4 3; }
 .sequence .bad { fill: rgba(220, 60, 50, .22); } .sequence .now { fill: none; stroke: var(--link); stroke-width: 2; } .sequence .leak { fill: var(--bad); font-weight: 600; }
 .sequence .step { cursor: pointer; }
-.steps { padding-left: 1.6rem; margin: .4rem 0; } .steps li { margin: .15rem 0; } .steps button { text-align: left; border-color: transparent; background: none; padding: .1rem .3rem; }
+.steps { padding-left: 1.6rem; margin: .4rem 0; } .steps li { margin: .15rem 0; } .steps button { text-align: left; overflow-wrap: anywhere; border-color: transparent; background: none; padding: .1rem .3rem; }
 .steps button[aria-current=step] { border-color: var(--link); background: var(--soft); } .steps .changes { margin: 0 .4rem; font-size: .88em; color: var(--quiet); }
 .warn, .steps .warn { color: var(--bad); font-weight: 600; } a { color: var(--link); }
 .memory th, .memory td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; } .memory tr.changed th { border-left: 4px solid var(--link); }
