@@ -26,7 +26,7 @@ export function sharedPage(memory: GuestMemory): PhysAddr {
 }
 
 /** Memory as the guest's CPU, or as the host, reads and writes it. */
-export const reachedBy = ({
+const reachedBy = ({
   read,
   write,
 }: {

@@ -64,8 +64,7 @@ export class Lockstep {
   /** Takes a step without comparing: it has been compared before. @returns that the runtime refuses it, if it does. */
   pass({ step, to }: Way): Disagreement | undefined {
     this.#history.push(step);
-    const event = this.#composition.world.steps[step]?.event;
-    if (!event) throw new RangeError(`there is no step ${step}`);
+    const event = this.#eventOf(step);
     try {
       act(this.#guest, event);
     } catch (error) {
@@ -83,8 +82,7 @@ export class Lockstep {
    * @returns that it does not, or what has changed.
    */
   tryRefused(step: number): Disagreement | undefined {
-    const event = this.#composition.world.steps[step]?.event;
-    if (!event) throw new RangeError(`there is no step ${step}`);
+    const event = this.#eventOf(step);
     let refusal: unknown;
     try {
       act(this.#guest, event);
@@ -108,6 +106,12 @@ export class Lockstep {
     return this.#parted(
       `${parts[part]?.name} is ${told} on bytes, and ${parts[part]?.states[wanted[part] ?? 0]} in the model`,
     );
+  }
+
+  #eventOf(step: number): AnyEvent {
+    const event = this.#composition.world.steps[step]?.event;
+    if (!event) throw new RangeError(`there is no step ${step}`);
+    return event;
   }
 
   #parted(what: string): Disagreement {

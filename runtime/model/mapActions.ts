@@ -140,7 +140,7 @@ export function consume(guest: ModelGuest, event: AnyEvent): void {
 }
 
 /** The mapping of a step. @throws {MisuseError} if its driver has none of this number. */
-export function driverOf(guest: ModelGuest, event: AnyEvent): DriverMapping {
+function driverOf(guest: ModelGuest, event: AnyEvent): DriverMapping {
   const found = guest.drivers[Number(event['mapping'])];
   if (!found) throw new MisuseError(`there is no mapping ${String(event['mapping'])}`);
   return found;

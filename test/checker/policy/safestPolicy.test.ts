@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Condition, conditionOf, type Network, safestPolicy } from '../../../checker/index.ts';
+import { type Condition, conditionOf, safestPolicy } from '../../../checker/index.ts';
 import { anyNetwork, dense } from '../../fixtures/anyNetwork.ts';
+import { lamps } from '../../fixtures/lamps.ts';
 import { naivePolicy } from '../../fixtures/naivePolicy.ts';
 
 const meets = (row: readonly number[], { columns, anyOf }: Condition): boolean =>
@@ -37,27 +38,17 @@ test('the policy is that of the definition, and its conditions say where', () =>
 });
 
 test('under the policy nothing is violated, and a search that is cut short gives none', () => {
-  const lamps: Network = {
-    name: 'lamps',
-    parts: [{ name: 'lamp', states: ['off', 'on', 'hot', 'burnt'], initial: 0 }],
-    steps: [
-      { name: 'ON', by: 'guest', moves: [{ part: 0, to: [1, -1, -1, -1] }] },
-      { name: 'DIM', by: 'guest', moves: [{ part: 0, to: [-1, 0, 0, -1] }] },
-      { name: 'TURN_UP', by: 'guest', moves: [{ part: 0, to: [-1, 2, -1, -1] }] },
-      { name: 'BURN', by: 'host', moves: [{ part: 0, to: [-1, -1, 3, -1] }] },
-    ],
-    claims: [{ name: 'neverBurnt', kind: 'always', instances: [{ parts: [0], table: [1, 1, 1, 2] }] }],
-  };
+  const lamp = lamps([]);
   // Once it is hot nobody can help, so that it must not be turned up; it may be switched on.
-  expect(safestPolicy(lamps, { controllable: ({ by }) => by === 'guest' })).toEqual({
+  expect(safestPolicy(lamp, { controllable: ({ by }) => by === 'guest' })).toEqual({
     states: 4,
     lost: 2,
     enforceable: true,
     reached: 2,
     forbidden: [{ step: 2, forbiddenIn: 1, allowedIn: 0, when: { columns: [], anyOf: [[]] } }],
   });
-  expect(safestPolicy(lamps, { controllable: () => false }).enforceable).toBe(false);
-  expect(() => safestPolicy(lamps, { controllable: () => true, maxStates: 2 })).toThrow(RangeError);
+  expect(safestPolicy(lamp, { controllable: () => false }).enforceable).toBe(false);
+  expect(() => safestPolicy(lamp, { controllable: () => true, maxStates: 2 })).toThrow(RangeError);
 });
 
 test('a condition is about as few columns as will do', () => {
