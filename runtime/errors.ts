@@ -115,4 +115,4 @@ const refusals = [
 ];
 
 /** Whether an error is one by which the runtime says no; anything else is a mistake in it. */
-export const isRefusal = (error: unknown): boolean => refusals.some((kind) => error instanceof kind);
+export const isRefusal = (error: unknown): error is Error => refusals.some((kind) => error instanceof kind);

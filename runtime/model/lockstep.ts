@@ -61,14 +61,20 @@ export class Lockstep {
     return this.difference();
   }
 
-  /** Takes a step without comparing: it has been compared before. @returns that the runtime refuses it, if it does. */
+  /**
+   * Takes a step without comparing: it has been compared before.
+   *
+   * @returns that the runtime refuses it, if it does.
+   * @throws whatever is thrown that is no refusal: a mistake in the runtime.
+   */
   pass({ step, to }: Way): Disagreement | undefined {
     this.#history.push(step);
     const event = this.#eventOf(step);
     try {
       act(this.#guest, event);
     } catch (error) {
-      return this.#parted(`the runtime refuses: ${error instanceof Error ? error.message : String(error)}`);
+      if (!isRefusal(error)) throw error;
+      return this.#parted(`the runtime refuses: ${error.message}`);
     }
     this.#state = to;
     this.#options.after?.(this.#guest, event);

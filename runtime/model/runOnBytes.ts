@@ -1,4 +1,5 @@
 import type { World } from '../../composition/index.ts';
+import { isRefusal } from '../errors.ts';
 import { PAGE_SIZE } from '../memory/index.ts';
 import { act } from './actions.ts';
 import { type SecretSeen, secretsSeen, Twin } from './hostView.ts';
@@ -40,7 +41,8 @@ export function runOnBytes(world: World, trace: readonly { readonly event: strin
     try {
       act(guest, event);
     } catch (error) {
-      refused = error instanceof Error ? error.message : String(error);
+      if (!isRefusal(error)) throw error;
+      refused = error.message;
       break;
     }
     steps++;

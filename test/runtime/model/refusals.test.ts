@@ -28,3 +28,12 @@ test('what the model refuses is refused, and changes nothing', () => {
   expect(refused.length).toBeGreaterThan(30);
   for (const step of refused) expect(both.tryRefused(step)).toBeUndefined();
 });
+
+test('an error by which the runtime does not say no is thrown on, whether the model takes the step or not', () => {
+  // The guest has fewer pages than its model: what the model does to the last of them is beyond its memory.
+  const larger = compose({ ...proposal.system, claims: [] }, { ...sizes, page: 4 });
+  const step = larger.network.steps.findIndex(({ name }) => name.startsWith('HOST_READ(page=3'));
+  const both = new Lockstep(larger, { sizes });
+  expect(() => both.pass({ step, to: 0 })).toThrow(RangeError);
+  expect(() => both.tryRefused(step)).toThrow(RangeError);
+});
