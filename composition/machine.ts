@@ -1,5 +1,11 @@
-import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type ExecutableActionObject,
+  initialTransition,
+} from 'xstate';
 import { type AnyEvent, eventName } from './events.ts';
+import { inertScope } from './inertScope.ts';
 import { lint } from './lint.ts';
 import { MachineError } from './machineError.ts';
 import { raisedBy } from './raised.ts';
@@ -12,8 +18,8 @@ import { withoutClockOrDice } from './withoutClockOrDice.ts';
 const MICROSTEPS_MAX = 1000;
 
 /**
- * A machine with its input, ready to be asked: the only place where this project calls XState's
- * `transition`. One question, one answer: a local state either refuses an event or has one next state.
+ * A machine with its input, ready to be asked: the only place where this project has XState move a
+ * machine. One question, one answer: a local state either refuses an event or has one next state.
  */
 export interface Machine {
   readonly id: string;
@@ -60,6 +66,8 @@ function machineWith(original: AnyStateMachine, input: unknown): Machine {
     maxIterations: Math.min(machine.options.maxIterations ?? MICROSTEPS_MAX, MICROSTEPS_MAX),
   };
   const { id } = machine;
+  let listed: ExecutableActionObject[] = [];
+  const scope = inertScope((action) => listed.push(action));
   const raises = raisedBy(machine);
   /** A snapshot is asked for its key again and again, and frozen as it is keeps it. */
   const keys = new WeakMap<AnyMachineSnapshot, string>();
@@ -95,8 +103,9 @@ function machineWith(original: AnyStateMachine, input: unknown): Machine {
     next: (snapshot, event) => {
       const where = () => `${eventName(event)} in state ${stateLabel(snapshot)}`;
       return guarded(where, () => {
-        const [next, actions] = transition(machine, snapshot, strictEvent(event, unknownParameter));
-        refuseEffects(id, where, actions, raises);
+        listed = [];
+        const next = machine.transition(snapshot, strictEvent(event, unknownParameter), scope);
+        refuseEffects(id, where, listed, raises);
         return freeze(next);
       });
     },
