@@ -68,7 +68,7 @@ export type { CommandMediatorInput } from './commandMediatorMachine.ts';
 export type { ConversionInput } from './conversionMachine.ts';
 export type { DeviceIdInput } from './deviceIdMachine.ts';
 export type { DeviceInput } from './deviceMachine.ts';
-export { deviceStatus } from './deviceStatus.ts';
+export { deviceStatus, type StatusBit } from './deviceStatus.ts';
 export type { DiscardListenerInput } from './discardListenerMachine.ts';
 export type { DiscardInput } from './discardMachine.ts';
 export type { DmaConfigContext, DmaConfigInput } from './dmaConfigMachine.ts';

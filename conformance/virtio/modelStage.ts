@@ -22,7 +22,7 @@ const device = 0;
 const platform: Platform = platforms.sev;
 
 /**
- * Our runtime as a stage: the machines of a virtio device and its features, a device's queue, the bus with
+ * Our runtime as a stage: the registers of a virtio device, a device's queue, the bus with
  * its gates, a virtio-iommu. The device is a hostile one in so far as QEMU is: it says that it has filled
  * buffers which the platform kept from it (M14).
  */

@@ -1,20 +1,12 @@
-import type { AnyEvent } from '../../composition/index.ts';
-import {
-  deviceStatus,
-  featureSetOf,
-  type VirtioFeaturesInput,
-  virtioFeaturesMachine,
-  virtioMachine,
-} from '../../machines/index.ts';
+import { deviceStatus, type VirtioFeaturesInput } from '../../machines/index.ts';
 import { DmaRefusedError } from '../errors.ts';
-import { Parts } from '../parts.ts';
 import type { BusMemory } from '../virtio/busMemory.ts';
 import { type AvailableChain, DeviceQueue } from '../virtio/deviceQueue.ts';
-import { machineBitsOf, maskOf } from '../virtio/negotiate.ts';
 import { RingError } from '../virtio/ringError.ts';
 import { lengthOf } from '../virtio/segments.ts';
 import type { SplitRing } from '../virtio/splitRing.ts';
 import { interruptBits, type VirtioTransport } from '../virtio/virtioTransport.ts';
+import { VirtioRegisters } from './virtioRegisters.ts';
 
 /** What makes a virtio device a disk, or a source of entropy. */
 export interface DeviceType {
@@ -47,24 +39,19 @@ export interface VirtioDeviceOptions {
 }
 
 const QUEUE_SIZE = 256;
-const device = 0;
-/** The order in which bits that are written together are taken. */
-const statusBits = ['ACKNOWLEDGE', 'DRIVER', 'FEATURES_OK', 'DRIVER_OK', 'FAILED'] as const;
 
 /**
- * A virtio device in this process. Its status and feature registers are the machines that the proposals
- * are checked with; its queues are served as soon as they are notified, one request after the other.
+ * A virtio device in this process. It is done with a reset as soon as it is told, and its queues are served as soon as they are
+ * notified, one request after the other.
  *
- * Source: virtio 1.4 "Basic Facilities of a Virtio Device". A bit of the status that a driver clears
- * without a reset stays set: what a device does then is nowhere said, and QEMU 7.2 clears it.
+ * Source: virtio 1.4 "Basic Facilities of a Virtio Device".
  * Left out: everything that a transport adds (PCI configuration, interrupts with vectors).
  */
 export class VirtioDevice implements VirtioTransport {
   readonly #type: DeviceType;
   readonly #memory: BusMemory;
   readonly #onBlocked: NonNullable<VirtioDeviceOptions['onBlocked']>;
-  readonly #status = new Parts({ machine: virtioMachine }, 1, () => 'virtio device');
-  readonly #features: Parts;
+  readonly #registers: VirtioRegisters;
   readonly #queues = new Map<number, DeviceQueue>();
   #isr = 0;
   /** Requests that the platform did not let the device carry out. */
@@ -74,59 +61,34 @@ export class VirtioDevice implements VirtioTransport {
     this.#type = type;
     this.#memory = memory;
     this.#onBlocked = onBlocked;
-    this.#features = new Parts(
-      { machine: virtioFeaturesMachine, input: features },
-      1,
-      () => 'features of the virtio device',
-    );
-  }
-
-  get #bits(): number {
-    return Number(this.#status.view(device).context['status']);
+    this.#registers = new VirtioRegisters({ ...features, typeFeatures: type.features });
   }
 
   get #working(): boolean {
     const { DRIVER_OK, DEVICE_NEEDS_RESET } = deviceStatus;
-    return (this.#bits & (DRIVER_OK | DEVICE_NEEDS_RESET)) === DRIVER_OK;
+    return (this.#registers.status & (DRIVER_OK | DEVICE_NEEDS_RESET)) === DRIVER_OK;
   }
 
   async status(): Promise<number> {
-    return this.#bits;
+    return this.#registers.status;
   }
 
   async setStatus(status: number): Promise<void> {
+    const set = this.#registers.writeStatus(status);
     if (status === 0) {
-      for (const machine of [this.#status, this.#features]) offer(machine, { type: 'RESET', device });
-      offer(this.#status, { type: 'RESET_DONE', device });
+      this.#registers.finishReset();
       this.#queues.clear();
       this.#isr = 0;
-      return;
     }
-    for (const type of statusBits) {
-      if ((status & ~this.#bits & deviceStatus[type]) === 0) continue;
-      const event = { type, device };
-      if (type === 'FEATURES_OK') {
-        const kept = this.#features.admits(device, { ...event, kept: true });
-        offer(this.#features, { ...event, kept });
-        offer(this.#status, { ...event, kept });
-      } else {
-        offer(this.#status, event);
-        if (type === 'ACKNOWLEDGE') offer(this.#features, event);
-      }
-      if (type === 'DRIVER_OK') for (const queue of this.#queues.keys()) this.#serve(queue);
-    }
+    if ((set & deviceStatus.DRIVER_OK) !== 0) for (const queue of this.#queues.keys()) this.#serve(queue);
   }
 
   async features(): Promise<bigint> {
-    return maskOf(this.#features.view(device).context['offered'] as number[]) | this.#type.features;
+    return this.#registers.offered;
   }
 
   async setFeatures(accepted: bigint): Promise<void> {
-    offer(this.#features, {
-      type: 'WRITE_FEATURES',
-      device,
-      features: featureSetOf(machineBitsOf(accepted)),
-    });
+    this.#registers.writeFeatures(accepted);
   }
 
   async config(offset: number, length: number): Promise<Uint8Array> {
@@ -190,13 +152,6 @@ export class VirtioDevice implements VirtioTransport {
   }
 
   #needsReset(): void {
-    if (offer(this.#status, { type: 'NEEDS_RESET', device })) this.#isr |= interruptBits.CONFIG;
+    if (this.#registers.needReset()) this.#isr |= interruptBits.CONFIG;
   }
-}
-
-/** What a driver writes, and the machine does not take, changes nothing. Says whether it was taken. */
-function offer(machine: Parts, event: AnyEvent): boolean {
-  const taken = machine.admits(device, event);
-  if (taken) machine.step(device, event);
-  return taken;
 }
