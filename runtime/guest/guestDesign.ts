@@ -47,15 +47,25 @@ const notRun: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a design off the system that is checked: whatever it gives its machines, the running guest gives
- * the same machines.
+ * {@link readGuestDesign} of a design that has a guest to run.
  *
  * @throws {RangeError} for a system of which the DMA layer is not known, or that has no guest to run.
  */
-export function guestDesignOf({ name, families, sizes }: System): GuestDesign {
+export function guestDesignOf(system: System): GuestDesign {
+  const { name } = system;
+  if (name in notRun) throw new RangeError(`${name} is not run on bytes: ${notRun[name]}`);
+  return readGuestDesign(system);
+}
+
+/**
+ * Reads a design off the system that is checked: whatever it gives its machines, the running guest gives
+ * the same machines.
+ *
+ * @throws {RangeError} for a system of which the DMA layer is not known.
+ */
+export function readGuestDesign({ name, families, sizes }: System): GuestDesign {
   const dma = Object.entries(dmaDecisions.designs).find(([design]) => design === name)?.[1];
   if (!dma) throw new RangeError(`it is not known how the DMA layer of ${name} decides`);
-  if (name in notRun) throw new RangeError(`${name} is not run on bytes: ${notRun[name]}`);
   // The compiler cannot know whose input it is; the system was composed with these very machines.
   const input = <T>(family: string, index = 0): T | undefined => {
     const of = families[family];

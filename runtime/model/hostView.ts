@@ -1,9 +1,9 @@
 import type { AnyEvent } from '../../composition/index.ts';
 import { type PhysAddr, physAddr } from '../addresses.ts';
 import { PAGE_SIZE } from '../memory/index.ts';
-import { act } from './actions.ts';
+import { beginOnBytes } from './beginOnBytes.ts';
+import type { GuestOnBytes } from './guestOnBytes.ts';
 import { contentOf, MARK_SIZE } from './marks.ts';
-import { ModelGuest } from './modelGuest.ts';
 
 /** Bytes of a secret as the host reads them. */
 export interface SecretSeen {
@@ -16,18 +16,23 @@ export interface SecretSeen {
 }
 
 /** Every secret that the host can read now, in the whole of memory as it has it, ciphertext included. */
-export function secretsSeen(guest: ModelGuest): SecretSeen[] {
+export function secretsSeen(guest: GuestOnBytes): SecretSeen[] {
   const { controller } = guest.memory;
-  const bytes = controller.raw(controller.start, controller.pages * PAGE_SIZE);
   const seen: SecretSeen[] = [];
-  for (let from = bytes.indexOf(guest.word); from >= 0; from = bytes.indexOf(guest.word, from + MARK_SIZE)) {
-    const at = physAddr(controller.start + from);
-    const page = guest.pageOf(at);
-    const where = page === undefined ? `slot ${guest.slotOf(at)}` : `page ${page}`;
-    const tenancy = page === undefined ? guest.tenancyOfSlot(guest.slotOf(at)) : guest.tenancyOfPage(page);
-    const secret = bytes.subarray(from, from + MARK_SIZE);
-    const content = contentOf(secret, tenancy, guest.word) === 'secret' ? 'secret' : 'stale';
-    seen.push({ at, where, content, bytes: secret });
+  for (let page = 0; page < controller.pages; page++) {
+    const bytes = guest.hostReads(page);
+    if (!bytes) continue;
+    for (
+      let from = bytes.indexOf(guest.word);
+      from >= 0;
+      from = bytes.indexOf(guest.word, from + MARK_SIZE)
+    ) {
+      const at = physAddr(controller.start + page * PAGE_SIZE + from);
+      const { where, tenancy } = guest.placeOf(at);
+      const secret = bytes.subarray(from, from + MARK_SIZE);
+      const content = contentOf(secret, tenancy, guest.word) === 'secret' ? 'secret' : 'stale';
+      seen.push({ at, where, content, bytes: secret });
+    }
   }
   return seen;
 }
@@ -39,8 +44,8 @@ export function secretsSeen(guest: ModelGuest): SecretSeen[] {
  */
 export class Twin {
   readonly #word: string;
-  #first: ModelGuest | undefined;
-  #twin: ModelGuest | undefined;
+  #first: GuestOnBytes | undefined;
+  #twin: GuestOnBytes | undefined;
 
   /** @param word 6 characters with which secrets of the twin begin. */
   constructor(word: string) {
@@ -48,22 +53,25 @@ export class Twin {
   }
 
   /** Takes a step that the first has taken. */
-  step(first: ModelGuest, event: AnyEvent): void {
+  step(first: GuestOnBytes, event: AnyEvent): void {
     if (this.#first !== first || !this.#twin)
-      this.#twin = new ModelGuest(first.system, { sizes: first.sizes, word: this.#word });
+      this.#twin = beginOnBytes(first.system, { sizes: first.sizes, word: this.#word });
     this.#first = first;
-    act(this.#twin, event);
+    this.#twin.act(event);
   }
 
   /** The first byte at which the host's views of the two differ. */
   difference(): PhysAddr | undefined {
     if (!this.#first || !this.#twin) return undefined;
-    const [mine, its] = [this.#first.memory.controller, this.#twin.memory.controller];
-    for (let page = 0; page < mine.pages; page++) {
-      const at = physAddr(mine.start + page * PAGE_SIZE);
-      if (mine.visibility(page) !== its.visibility(page)) return at;
-      if (mine.visibility(page) === 'private') continue;
-      const [bytes, others] = [mine.raw(at, PAGE_SIZE), its.raw(at, PAGE_SIZE)];
+    const { controller } = this.#first.memory;
+    for (let page = 0; page < controller.pages; page++) {
+      const at = physAddr(controller.start + page * PAGE_SIZE);
+      const visibility = controller.visibility(page);
+      if (visibility !== this.#twin.memory.controller.visibility(page)) return at;
+      if (visibility === 'private') continue;
+      const [bytes, others] = [this.#first.hostReads(page), this.#twin.hostReads(page)];
+      if (!bytes && !others) continue;
+      if (!bytes || !others) return at;
       if (!bytes.equals(others)) return physAddr(at + bytes.findIndex((byte, i) => byte !== others[i]));
     }
     return undefined;

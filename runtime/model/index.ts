@@ -1,11 +1,12 @@
-export { abstractPart } from './abstraction.ts';
-export { act } from './actions.ts';
+export { beginOnBytes, runsOnBytes } from './beginOnBytes.ts';
+export { ModelGuest } from './dma/modelGuest.ts';
+export type { GuestOnBytes, ModelGuestOptions, Place, Reading } from './guestOnBytes.ts';
 export { hexdump, type SecretSeen, secretsSeen, Twin } from './hostView.ts';
 export { type Disagreement, Lockstep, type LockstepOptions } from './lockstep.ts';
 export { contentOf, MARK_SIZE, markOf, SECRET } from './marks.ts';
 export { meetings } from './meetings.ts';
-export { ModelGuest, type ModelGuestOptions } from './modelGuest.ts';
 export { MonitoredGuest } from './monitoredGuest.ts';
 export { type OnBytes, runOnBytes } from './runOnBytes.ts';
 export { type SquareOptions, type SquareReport, square } from './square.ts';
 export { StateGraph, type Way } from './stateGraph.ts';
+export { VirtioModelGuest } from './virtio/virtioModelGuest.ts';

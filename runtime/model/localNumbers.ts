@@ -1,6 +1,5 @@
 import type { Composition } from '../../composition/index.ts';
-import { abstractPart } from './abstraction.ts';
-import type { ModelGuest } from './modelGuest.ts';
+import type { GuestOnBytes } from './guestOnBytes.ts';
 
 /** Says in which local state the bytes of a guest have each part of its model, by the numbers of the tables. */
 export class LocalNumbers {
@@ -24,11 +23,11 @@ export class LocalNumbers {
   }
 
   /** The local state of a part, or -1 if it is none that the model reaches. */
-  of(guest: ModelGuest, part: number): number {
+  of(guest: GuestOnBytes, part: number): number {
     const at = this.#parts[part];
     const seen = this.#seen[part];
     if (!at || !seen) throw new RangeError(`there is no part ${part}`);
-    const { key, view } = abstractPart(guest, at.family, at.index);
+    const { key, view } = guest.abstractPart(at.family, at.index);
     const found = seen.get(key);
     if (found !== undefined) return found;
     const { value, context } = view();
@@ -38,10 +37,10 @@ export class LocalNumbers {
   }
 
   /** The part as the bytes have it, for a message. */
-  told(guest: ModelGuest, part: number): string {
+  told(guest: GuestOnBytes, part: number): string {
     const at = this.#parts[part];
     if (!at) throw new RangeError(`there is no part ${part}`);
-    const { value, context } = abstractPart(guest, at.family, at.index).view();
+    const { value, context } = guest.abstractPart(at.family, at.index).view();
     return keyOf(value, context);
   }
 }

@@ -1,8 +1,8 @@
 import { type AnyEvent, type Composition, eventName } from '../../composition/index.ts';
 import { isRefusal } from '../errors.ts';
-import { act } from './actions.ts';
+import { beginOnBytes } from './beginOnBytes.ts';
+import type { GuestOnBytes, ModelGuestOptions } from './guestOnBytes.ts';
 import { LocalNumbers } from './localNumbers.ts';
-import { ModelGuest, type ModelGuestOptions } from './modelGuest.ts';
 import { StateGraph, type Way } from './stateGraph.ts';
 
 /** Where runtime and model part, and how to get there. */
@@ -15,9 +15,9 @@ export interface Disagreement {
 /** Who looks on when a guest goes the ways of its model. */
 export interface LockstepOptions extends ModelGuestOptions {
   /** Hears of every step that was taken. */
-  readonly after?: (guest: ModelGuest, event: AnyEvent) => void;
+  readonly after?: (guest: GuestOnBytes, event: AnyEvent) => void;
   /** Looks on after every step that is compared. */
-  readonly look?: (guest: ModelGuest) => void;
+  readonly look?: (guest: GuestOnBytes) => void;
 }
 
 /**
@@ -29,7 +29,7 @@ export class Lockstep {
   readonly #composition: Composition;
   readonly #options: LockstepOptions;
   readonly #numbers: LocalNumbers;
-  #guest: ModelGuest;
+  #guest: GuestOnBytes;
   #state = 0;
   #history: number[] = [];
 
@@ -38,7 +38,7 @@ export class Lockstep {
     this.#composition = composition;
     this.#options = options;
     this.#numbers = new LocalNumbers(composition);
-    this.#guest = new ModelGuest(composition.world.system, options);
+    this.#guest = beginOnBytes(composition.world.system, options);
   }
 
   /** The state of the model, as {@link graph} numbers it. */
@@ -48,7 +48,7 @@ export class Lockstep {
 
   /** Begins again with a new guest. */
   restart(): void {
-    this.#guest = new ModelGuest(this.#composition.world.system, this.#options);
+    this.#guest = beginOnBytes(this.#composition.world.system, this.#options);
     this.#state = 0;
     this.#history = [];
   }
@@ -71,7 +71,7 @@ export class Lockstep {
     this.#history.push(step);
     const event = this.#eventOf(step);
     try {
-      act(this.#guest, event);
+      this.#guest.act(event);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       return this.#parted(`the runtime refuses: ${error.message}`);
@@ -91,7 +91,7 @@ export class Lockstep {
     const event = this.#eventOf(step);
     let refusal: unknown;
     try {
-      act(this.#guest, event);
+      this.#guest.act(event);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refusal = error;

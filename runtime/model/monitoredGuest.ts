@@ -14,9 +14,8 @@ import {
 } from '../../composition/index.ts';
 import { hex } from '../addresses.ts';
 import { ClaimViolatedError, MisuseError } from '../errors.ts';
-import { abstractPart } from './abstraction.ts';
-import { act } from './actions.ts';
-import { ModelGuest, type ModelGuestOptions } from './modelGuest.ts';
+import { ModelGuest } from './dma/modelGuest.ts';
+import type { ModelGuestOptions } from './guestOnBytes.ts';
 
 interface Watched {
   readonly claim: Claim;
@@ -25,7 +24,7 @@ interface Watched {
 }
 
 /**
- * A guest whose claims are watched while it runs: after each step every claim of its system that one state or
+ * A guest of a DMA design whose claims are watched while it runs: after each step every claim of its system that one state or
  * one step can break is judged on what the bytes say, and claims with a memory hear the step.
  *
  * Left out: claims about what is possible, or about whole runs, which no single run can break. What has been
@@ -58,13 +57,13 @@ export class MonitoredGuest {
    * Takes a step on bytes, and judges it.
    *
    * @throws {ClaimViolatedError} for the first claim that the step has broken.
-   * @throws {MisuseError} for a step that the system does not have, and otherwise what {@link act} throws.
+   * @throws {MisuseError} for a step that the system does not have, and otherwise what {@link ModelGuest.act} throws.
    */
   step(event: AnyEvent): void {
     const step = this.#steps.get(eventName(event));
     if (!step) throw new MisuseError(`${this.#world.system.name} has no step ${eventName(event)}`);
     const mapping = this.#mappingOf(event);
-    act(this.guest, event);
+    this.guest.act(event);
     const before = this.#views;
     this.#views = this.#look();
     const broken = (claim: string, parts: readonly number[]) =>
@@ -103,7 +102,7 @@ export class MonitoredGuest {
   #look(): PartView[] {
     return this.#world.parts.map(({ family, index, monitors }) => ({
       index,
-      ...(monitors ? { value: undefined, context: {} } : abstractPart(this.guest, family, index).view()),
+      ...(monitors ? { value: undefined, context: {} } : this.guest.abstractPart(family, index).view()),
     }));
   }
 

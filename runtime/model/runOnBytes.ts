@@ -1,9 +1,8 @@
 import type { World } from '../../composition/index.ts';
 import { isRefusal } from '../errors.ts';
 import { PAGE_SIZE } from '../memory/index.ts';
-import { act } from './actions.ts';
+import { beginOnBytes } from './beginOnBytes.ts';
 import { type SecretSeen, secretsSeen, Twin } from './hostView.ts';
-import { ModelGuest } from './modelGuest.ts';
 
 /** What the host saw of a run. */
 export interface OnBytes {
@@ -20,7 +19,7 @@ export interface OnBytes {
 }
 
 /**
- * Takes a trace of a DMA design on bytes, and looks with the host's eyes after each step.
+ * Takes a trace of a design on bytes, and looks with the host's eyes after each step.
  *
  * @param trace step names, as in a report.
  * @throws {MisuseError} if the design cannot be run on bytes.
@@ -28,7 +27,7 @@ export interface OnBytes {
  */
 export function runOnBytes(world: World, trace: readonly { readonly event: string }[]): OnBytes {
   const events = new Map(world.steps.map(({ name, event }) => [name, event]));
-  const guest = new ModelGuest(world.system, { sizes: world.sizes });
+  const guest = beginOnBytes(world.system, { sizes: world.sizes });
   const twin = new Twin('HIDDEN');
   const secrets: (SecretSeen & { afterStep: number })[] = [];
   const bytes = guest.memory.controller.pages * PAGE_SIZE;
@@ -39,7 +38,7 @@ export function runOnBytes(world: World, trace: readonly { readonly event: strin
     const event = events.get(name);
     if (!event) throw new RangeError(`${world.system.name} has no step ${name}`);
     try {
-      act(guest, event);
+      guest.act(event);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refused = error.message;

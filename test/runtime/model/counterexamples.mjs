@@ -1,12 +1,15 @@
-// Every counterexample of the DMA designs at their small sizes, on bytes: found and executed by the build in a process of its own.
+// Every counterexample of the designs with some family at their small sizes, on bytes: { family } in. Found and executed by the build, in
+// a process of its own.
+import { readFileSync } from 'node:fs';
 import { check } from '../../../dist/checker/index.js';
 import { compose } from '../../../dist/composition/index.js';
 import { proposals } from '../../../dist/proposals/index.js';
-import { dmaDecisions, runOnBytes } from '../../../dist/runtime/index.js';
+import { runOnBytes, runsOnBytes } from '../../../dist/runtime/index.js';
 
+const { family } = JSON.parse(readFileSync(0, 'utf8'));
 const told = [];
 for (const { system, smallSizes } of proposals) {
-  if (!('dmaDirect' in system.families) || !Object.hasOwn(dmaDecisions.designs, system.name)) continue;
+  if (!(family in system.families) || !runsOnBytes(system)) continue;
   const composition = compose(system, smallSizes);
   const { claims } = await check(composition);
   const ran = claims.flatMap(({ claim, verdict, trace, loop }) => {

@@ -1,14 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { System } from '../../../composition/index.ts';
 import { proposals } from '../../../proposals/index.ts';
+import { runsOnBytes } from '../../../runtime/index.ts';
 import { confidential, large, tours } from '../../fixtures/tours.ts';
 
-const onBytes = ({ families }: System): boolean => 'page' in families && 'dmaDirect' in families;
-const dma = proposals.flatMap(({ system }) => (onBytes(system) ? [system.name] : []));
+const dma = proposals.flatMap(({ system }) =>
+  runsOnBytes(system) && 'dmaDirect' in system.families ? [system.name] : [],
+);
 
 /** Why the others have no bytes here, by a family that they have. */
 const others = {
-  virtio: 'what is negotiated; the rings and buffers that follow are run by `run blk`',
   pciDriver: 'registers and TDISP requests',
   request: 'counts of requests and slots',
   grant: 'who was granted which page; no content',
@@ -42,7 +43,7 @@ const others = {
   ioTlbMem: 'which pool a device has; no content',
 };
 
-test('proposals with pages that are mapped for DMA are the DMA world on bytes; of every other one it is said why not', () => {
+test('proposals with pages that are mapped for DMA, and with a virtio device, run on bytes; of every other one it is said why not', () => {
   expect(dma).toEqual([
     'linux612ForceBounce',
     'linux73CcShared',
@@ -56,7 +57,7 @@ test('proposals with pages that are mapped for DMA are the DMA world on bytes; o
     'shareUnshareHypercalls',
     'shareUnshareCleared',
   ]);
-  const left = proposals.filter(({ system }) => !onBytes(system)).map(({ system }) => system);
+  const left = proposals.filter(({ system }) => !runsOnBytes(system)).map(({ system }) => system);
   const said = (families: System['families']) => Object.keys(others).filter((family) => family in families);
   expect(left.filter(({ families }) => said(families).length === 0).map(({ name }) => name)).toEqual([]);
   // No reason without a design.

@@ -1,4 +1,4 @@
-import { inputOf, type System, sizesOf } from '../../composition/index.ts';
+import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
 import type {
   Content,
   DeviceInput,
@@ -7,12 +7,12 @@ import type {
   PageInput,
   PoolInput,
   Visibility,
-} from '../../machines/index.ts';
-import { type DmaAddr, gpa, type PhysAddr, physAddr } from '../addresses.ts';
-import { Bus, endpointRequester, type Requester, tdiRequester } from '../bus/index.ts';
-import { DmaApi, type DmaDevice, type DmaMapping, dmaDecisions } from '../dma/index.ts';
-import { MisuseError } from '../errors.ts';
-import { noIommu } from '../iommu/index.ts';
+} from '../../../machines/index.ts';
+import { type DmaAddr, gpa, type PhysAddr, physAddr } from '../../addresses.ts';
+import { Bus, endpointRequester, type Requester, tdiRequester } from '../../bus/index.ts';
+import { DmaApi, type DmaDevice, type DmaMapping, dmaDecisions } from '../../dma/index.ts';
+import { MisuseError } from '../../errors.ts';
+import { noIommu } from '../../iommu/index.ts';
 import {
   GuestMemory,
   PAGE_SIZE,
@@ -20,18 +20,13 @@ import {
   type Platform,
   placeOf,
   platforms,
-} from '../memory/index.ts';
-import type { Parts } from '../parts.ts';
-import { IO_TLB_SIZE, type PoolState, Swiotlb, type SwiotlbMapping } from '../swiotlb/index.ts';
-import { contentOf, MARK_SIZE, markOf, SECRET } from './marks.ts';
-
-/** How a guest of a model is made. */
-export interface ModelGuestOptions {
-  /** Members of each index set other than the system's own. */
-  readonly sizes?: Readonly<Record<string, number>>;
-  /** What every secret begins with: 6 characters. Default {@link SECRET}. */
-  readonly word?: string;
-}
+} from '../../memory/index.ts';
+import type { Parts } from '../../parts.ts';
+import { IO_TLB_SIZE, type PoolState, Swiotlb, type SwiotlbMapping } from '../../swiotlb/index.ts';
+import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
+import { contentOf, MARK_SIZE, markOf, SECRET } from '../marks.ts';
+import { abstractPart } from './abstraction.ts';
+import { act } from './actions.ts';
 
 /** A device of a model: as the DMA API has it, and as it is on the bus. */
 export interface ModelDevice {
@@ -64,7 +59,7 @@ const REACHED = 1024;
  * by, as in the machines. Whatever no byte and no structure of the kernel holds is kept beside: which tenancy
  * of a page it is (`tenancies`), for whom the bytes of a slot were (`left`), and what drivers remember (`drivers`).
  */
-export class ModelGuest {
+export class ModelGuest implements GuestOnBytes {
   readonly system: System;
   readonly sizes: Readonly<Record<string, number>>;
   readonly word: string;
@@ -121,6 +116,26 @@ export class ModelGuest {
     });
     this.bus = new Bus(this.memory.controller);
     this.devices = Array.from({ length: devices }, (_, number) => this.#device(number));
+  }
+
+  act(event: AnyEvent): void {
+    act(this, event);
+  }
+
+  abstractPart(family: string, index: number): Reading {
+    return abstractPart(this, family, index);
+  }
+
+  hostReads(page: number): Buffer {
+    const { controller } = this.memory;
+    return controller.raw(physAddr(controller.start + page * PAGE_SIZE), PAGE_SIZE);
+  }
+
+  placeOf(at: PhysAddr): Place {
+    const page = this.pageOf(at);
+    if (page !== undefined) return { where: `page ${page}`, tenancy: this.tenancyOfPage(page) };
+    const slot = this.slotOf(at);
+    return { where: `slot ${slot}`, tenancy: this.tenancyOfSlot(slot) };
   }
 
   get slotsAPool(): number {

@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../../composition/index.ts';
+import type { AnyEvent } from '../../../composition/index.ts';
 
 const lives = new WeakMap<AnyEvent, AnyEvent>();
 const pages = new WeakMap<AnyEvent, AnyEvent>();

@@ -1,15 +1,15 @@
-import type { AnyEvent } from '../../composition/index.ts';
-import type { Direction } from '../../machines/index.ts';
-import { physAddr } from '../addresses.ts';
-import { answersFor, type DmaRequest } from '../dma/dmaContext.ts';
-import { type MapPlan, mapPlan } from '../dma/mapPlan.ts';
-import { FullError, MisuseError, NotCapableError, RefusedByStateError } from '../errors.ts';
-import { Parts } from '../parts.ts';
-import { IO_TLB_SIZE } from '../swiotlb/index.ts';
+import type { AnyEvent } from '../../../composition/index.ts';
+import type { Direction } from '../../../machines/index.ts';
+import { physAddr } from '../../addresses.ts';
+import { answersFor, type DmaRequest } from '../../dma/dmaContext.ts';
+import { type MapPlan, mapPlan } from '../../dma/mapPlan.ts';
+import { FullError, MisuseError, NotCapableError, RefusedByStateError } from '../../errors.ts';
+import { Parts } from '../../parts.ts';
+import { IO_TLB_SIZE } from '../../swiotlb/index.ts';
+import { MARK_SIZE } from '../marks.ts';
+import { refuse, requireAll } from '../refusing.ts';
 import { heardAlone, heardByPage } from './heardAlone.ts';
-import { MARK_SIZE } from './marks.ts';
 import type { DriverMapping, ModelGuest } from './modelGuest.ts';
-import { refuse, requireAll } from './refusing.ts';
 
 /**
  * How long a buffer is: a short one lies within the mask of a device that reaches page 0, a long one ends beyond it, which

@@ -1,16 +1,10 @@
-import type { PartView } from '../../composition/index.ts';
-import type { MappingInput, PoolInput, SlotInput } from '../../machines/index.ts';
-import type { Parts } from '../parts.ts';
+import type { PartView } from '../../../composition/index.ts';
+import type { MappingInput, PoolInput, SlotInput } from '../../../machines/index.ts';
+import type { Parts } from '../../parts.ts';
+import type { Reading } from '../guestOnBytes.ts';
 import type { ModelGuest } from './modelGuest.ts';
 
 type View = Pick<PartView, 'value' | 'context'>;
-
-/** A part as the bytes have it. */
-export interface Reading {
-  /** Everything that was read, and what {@link view} follows from together with the design: the same key, the same view. */
-  readonly key: string;
-  readonly view: () => View;
-}
 
 /**
  * What the bytes and structures of a guest say of one part of its model, in the words of the part's machine.

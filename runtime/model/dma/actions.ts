@@ -1,14 +1,14 @@
-import type { AnyEvent } from '../../composition/index.ts';
-import type { Content } from '../../machines/index.ts';
-import { type DmaAddr, dmaAddr, type PhysAddr } from '../addresses.ts';
-import type { DeviceEventType } from '../dma/index.ts';
-import { MisuseError, RefusedByStateError } from '../errors.ts';
-import { aliasAddress, PAGE_SIZE } from '../memory/index.ts';
+import type { AnyEvent } from '../../../composition/index.ts';
+import type { Content } from '../../../machines/index.ts';
+import { type DmaAddr, dmaAddr, type PhysAddr } from '../../addresses.ts';
+import type { DeviceEventType } from '../../dma/index.ts';
+import { MisuseError, RefusedByStateError } from '../../errors.ts';
+import { aliasAddress, PAGE_SIZE } from '../../memory/index.ts';
+import { contentOf, MARK_SIZE } from '../marks.ts';
+import { refuse, requireAll, stepAll } from '../refusing.ts';
 import { heardAlone, heardByPage } from './heardAlone.ts';
 import { complete, consume, mapBounced, mapDirect, mapError, syncForDevice, unmap } from './mapActions.ts';
-import { contentOf, MARK_SIZE } from './marks.ts';
 import type { ModelGuest } from './modelGuest.ts';
-import { refuse, requireAll, stepAll } from './refusing.ts';
 
 type Action = (guest: ModelGuest, event: AnyEvent) => void;
 

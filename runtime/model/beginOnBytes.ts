@@ -1,0 +1,48 @@
+import type { System } from '../../composition/index.ts';
+import { MisuseError } from '../errors.ts';
+import { ModelGuest } from './dma/modelGuest.ts';
+import type { GuestOnBytes, ModelGuestOptions } from './guestOnBytes.ts';
+import { VirtioModelGuest } from './virtio/virtioModelGuest.ts';
+
+/** Designs of one kind: what makes them so, what else they may have, and their guests. */
+interface Kind {
+  readonly families: readonly string[];
+  readonly also: readonly string[];
+  readonly begin: (system: System, options?: ModelGuestOptions) => GuestOnBytes;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    families: ['page', 'dmaDirect', 'device'],
+    also: ['slot', 'mapping', 'pool', 'tdi', 'endpoint', 'host'],
+    begin: (...given) => new ModelGuest(...given),
+  },
+  {
+    families: ['virtio', 'virtioFeatures', 'virtioDriver', 'virtqueue', 'restrictedPool', 'platform'],
+    also: ['deviceId', 'bootGate', 'host'],
+    begin: (...given) => new VirtioModelGuest(...given),
+  },
+];
+
+const kindOf = (system: System): Kind | undefined =>
+  kinds.find(({ families, also }) => {
+    const has = Object.keys(system.families);
+    return (
+      families.every((family) => has.includes(family)) &&
+      has.every((family) => families.includes(family) || also.includes(family))
+    );
+  });
+
+/** Whether there is a guest on bytes for designs of this kind. */
+export const runsOnBytes = (system: System): boolean => kindOf(system) !== undefined;
+
+/**
+ * A new guest of a design, of whichever kind it is.
+ *
+ * @throws {MisuseError} if the design cannot be run on bytes.
+ */
+export function beginOnBytes(system: System, options?: ModelGuestOptions): GuestOnBytes {
+  const kind = kindOf(system);
+  if (!kind) throw new MisuseError(`${system.name} cannot be run on bytes: no guest has parts like its own`);
+  return kind.begin(system, options);
+}
