@@ -16,7 +16,7 @@ export function post(guest: VirtioModelGuest, event: AnyEvent): void {
   const request: Posted = { api: driver.api, segments: guest.map(driver.api), outcome: 'none' };
   const queue = guest.openQueue();
   queue.add(request.segments, request);
-  guest.posted = { request, queue };
+  guest.lastPost = { request, queue };
 }
 
 /** The device reads what it is asked, and writes its answer, unless something keeps it from them. */
@@ -76,7 +76,6 @@ export function release(guest: VirtioModelGuest, event: AnyEvent): void {
   const taken = isOver ? posted.queue.detachUnused()[0] : posted.queue.takeUsed();
   if (!taken) refuse(event, 'the device has it');
   guest.unmap(taken.token);
-  guest.posted = undefined;
 }
 
 /** What the device works on. */

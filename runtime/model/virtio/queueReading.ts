@@ -24,8 +24,7 @@ export function readQueue(guest: VirtioModelGuest): QueueReading {
   const { device, registers, posted } = guest;
   const { phase } = device;
   const reported = !registers.resetting && (registers.status & deviceStatus.DEVICE_NEEDS_RESET) !== 0;
-  if (!posted || posted.queue.outstanding === 0)
-    return { value: 'idle', phase, range: null, outcome: 'none', reported };
+  if (!posted) return { value: 'idle', phase, range: null, outcome: 'none', reported };
   const { asked, answer } = lastChain(guest, posted.queue.ring);
   const { outcome } = posted.request;
   return {

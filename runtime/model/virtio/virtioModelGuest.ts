@@ -84,8 +84,8 @@ export class VirtioModelGuest implements GuestOnBytes {
   readonly host: Parts;
   /** The queue of the driver's present session; the device is told of it before DRIVER_OK. */
   queue: DriverQueue<Posted> | undefined;
-  /** The request that has not been taken back, in the queue in which it was posted. */
-  posted: { readonly request: Posted; readonly queue: DriverQueue<Posted> } | undefined;
+  /** The request that was posted last, and in which queue. */
+  lastPost: { readonly request: Posted; readonly queue: DriverQueue<Posted> } | undefined;
   readonly #ringsWithBuffers: boolean;
 
   /**
@@ -128,12 +128,11 @@ export class VirtioModelGuest implements GuestOnBytes {
 
   /** Where Bus Master Enable is all that protects memory, the host is whoever made the device, and looks through it. */
   hostReads(page: number): Buffer | undefined {
-    const bytes = Buffer.alloc(PAGE_SIZE);
     const at = pageAt(page);
-    if (this.path.path(this.otherAt) !== 'busMaster') return this.memory.host.read(at, PAGE_SIZE);
-    if (!this.device.reaches(at, PAGE_SIZE)) return undefined;
-    this.path.memory.read(at, bytes);
-    return bytes;
+    const looksThroughDevice = this.path.path(this.otherAt) === 'busMaster';
+    return looksThroughDevice && !this.device.reaches(at, 1)
+      ? undefined
+      : this.memory.controller.raw(at, PAGE_SIZE);
   }
 
   placeOf(at: PhysAddr): Place {
@@ -166,6 +165,11 @@ export class VirtioModelGuest implements GuestOnBytes {
   /** Whether an address that a device is given is one of the pool. */
   rangeOf(address: number): 'pool' | 'ram' {
     return address >= pageAt(POOL) && address < pageAt(BUFFERS) ? 'pool' : 'ram';
+  }
+
+  /** The request that the driver has not taken back, as its queue says. */
+  get posted(): VirtioModelGuest['lastPost'] {
+    return this.lastPost?.queue.outstanding === 0 ? undefined : this.lastPost;
   }
 
   /** The queue of the session: the driver sets it up, and tells the device, when it first needs it. */
