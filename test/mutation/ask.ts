@@ -40,6 +40,9 @@ export function answerIn(
   return answers.get(question);
 }
 
+/** Equal keys are equal answers; what cannot answer differs from whatever can. */
+export const keyOf = (answer: Answer): unknown => (answer instanceof Error ? answer : answer?.key);
+
 /** Where the mutant begins. */
 export const initialOf = (machine: Machine): Answer => answered(() => machine.initial(), machine);
 

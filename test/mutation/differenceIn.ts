@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import { machineOf } from '../../composition/index.ts';
-import { type Answer, answerIn, initialOf } from './ask.ts';
+import { answerIn, initialOf, keyOf } from './ask.ts';
 import { type Habitat, type Inhabitant, partsFrom } from './habitat.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -33,6 +33,3 @@ export function differenceIn(habitat: Habitat, original: AnyStateMachine, mutant
   }
   return found;
 }
-
-/** What cannot answer differs from whatever can. */
-const keyOf = (answer: Answer): unknown => (answer instanceof Error ? answer : answer?.key);

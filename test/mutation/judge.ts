@@ -42,18 +42,6 @@ export async function judge(subject: Subject, mutant: Mutant, all: boolean): Pro
   }
   if (byClaims.length > 0) return outcome('claims', byClaims);
   if (byGraph !== undefined) return outcome('graph', [byGraph]);
-  for (const { kind, name: test, look, seen } of tests) {
-    if ((await seenBy(() => look(mutant.made))) !== seen) return outcome(kind, [test]);
-  }
+  for (const { kind, name: test, notices } of tests) if (await notices(mutant)) return outcome(kind, [test]);
   return outcome(differences.every((difference) => difference === 'none') ? 'equivalent' : 'survivor', []);
-}
-
-/** What a test sees, or that it throws, which the machine itself does not make it do. */
-async function seenBy(look: () => unknown): Promise<string | undefined> {
-  try {
-    return JSON.stringify(await look());
-  } catch (error) {
-    if (error instanceof Error) return error.message;
-    throw error;
-  }
 }

@@ -13,8 +13,8 @@ export interface Subject {
   readonly mutants: readonly Mutant[];
   /** The designs that have it, the smallest first. */
   readonly habitats: readonly Habitat[];
-  /** Its other tests, with what they see of it. */
-  readonly tests: readonly (MachineTest & { readonly seen: string })[];
+  /** Its other tests. */
+  readonly tests: readonly MachineTest[];
 }
 
 export type MachineName = keyof typeof machines;
@@ -47,8 +47,5 @@ export async function subjectOf(name: MachineName): Promise<Subject> {
       inhabitants.flatMap(({ table }) => table.snapshots.map(({ context }) => context)),
     ),
   ];
-  const tests = [];
-  for (const test of testsOf(name, original))
-    tests.push({ ...test, seen: JSON.stringify(await test.look(original)) });
-  return { original, mutants, habitats, tests };
+  return { original, mutants, habitats, tests: testsOf(name, original) };
 }

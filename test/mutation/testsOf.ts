@@ -7,7 +7,9 @@ import { machineOf } from '../../composition/index.ts';
 import { automatonOf, conformTdisp, monitors } from '../../conformance/index.ts';
 import { type machines, tdiMachine } from '../../machines/index.ts';
 import { machineInputs } from '../fixtures/machineInputs.ts';
-import { shapeOf } from '../fixtures/shapeOf.ts';
+import { lifeCycleOf } from '../fixtures/shapeOf.ts';
+import { answerIn, initialOf, keyOf, type LocalState } from './ask.ts';
+import type { Mutant } from './mutant.ts';
 import type { Verdict } from './outcome.ts';
 import { withMachine } from './withMachine.ts';
 
@@ -15,8 +17,8 @@ import { withMachine } from './withMachine.ts';
 export interface MachineTest {
   readonly kind: Extract<Verdict, 'bugs' | 'conformance' | 'shapes'>;
   readonly name: string;
-  /** What the test looks at, as text: the machine itself passes, and whatever gives another text does not. */
-  readonly look: (made: AnyStateMachine) => unknown;
+  /** Whether the mutant fails it. The machine itself passes. */
+  readonly notices: (mutant: Mutant) => Promise<boolean>;
 }
 
 /** The tests of a machine, those that say most first. */
@@ -28,11 +30,11 @@ export const testsOf = (name: keyof typeof machines, original: AnyStateMachine):
       return {
         kind: 'bugs',
         name: `bug ${key}`,
-        look: async (made) => {
+        notices: noticesBy(original, async (made) => {
           const changed = { ...rule, machine: rule.machine === original ? made : rule.machine };
           return (await rediscover({ ...bug, system: withMachine(system, original, made), rule: changed }))
             .rediscovered;
-        },
+        }),
       };
     }),
   ...(original === tdiMachine ? tdispTests : []),
@@ -42,29 +44,72 @@ export const testsOf = (name: keyof typeof machines, original: AnyStateMachine):
       (monitor): MachineTest => ({
         kind: 'conformance',
         name: `monitor ${monitor.name}`,
-        look: (made) => automatonOf({ ...monitor, machine: made }),
+        notices: noticesBy(original, (made) => automatonOf({ ...monitor, machine: made })),
       }),
     ),
   ...machineInputs[name].map(
     (input): MachineTest => ({
       kind: 'shapes',
       name: `life cycle with ${JSON.stringify(input)}`,
-      look: (made) => shapeOf(name, machineOf(made, input)),
+      notices: noticesByLife(name, original, input),
     }),
   ),
 ];
+
+/** Compares what a test sees of a mutant, as text, with what it sees of the machine. */
+function noticesBy(original: AnyStateMachine, look: (made: AnyStateMachine) => unknown) {
+  let passing: Promise<string | undefined> | undefined;
+  return async ({ made }: Mutant): Promise<boolean> => {
+    passing ??= Promise.resolve(look(original)).then((seen) => JSON.stringify(seen));
+    return (await seenBy(() => look(made))) !== (await passing);
+  };
+}
+
+/** What a look sees of a mutant, or that it throws. */
+async function seenBy(look: () => unknown): Promise<string | undefined> {
+  try {
+    return JSON.stringify(await look());
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * What the pinned life cycle notices: each of its digests is of all moves out of the states that are reached, so that one
+ * other move is enough, and the mutant is asked only for events that it may answer otherwise.
+ */
+function noticesByLife(name: string, original: AnyStateMachine, input: object) {
+  const machine = machineOf(original, input);
+  const { events, snapshots, next } = lifeCycleOf(name, machine);
+  const states = snapshots.map((snapshot): LocalState => ({ key: machine.key(snapshot), snapshot }));
+  return async (mutant: Mutant): Promise<boolean> => {
+    const changed = machineOf(mutant.made, input);
+    const { types = [...machine.handles] } = mutant;
+    if (types.some((type) => changed.handles.has(type) !== machine.handles.has(type))) return true;
+    if (keyOf(initialOf(changed)) !== states[0]?.key) return true;
+    return events.some(
+      ({ event }, e) =>
+        types.includes(event.type) &&
+        states.some(
+          (state, s) =>
+            keyOf(answerIn(mutant, changed, state, event, true)) !== states[next[e]?.[s] as number]?.key,
+        ),
+    );
+  };
+}
 
 /** As `conform tdisp` compares them: where each recording deviates, and how often. */
 const tdispTests = ['tee-io-validator.json', 'spdm-emu-lib.jsonl.gz', 'spdm-emu-dev.jsonl.gz'].map(
   (file): MachineTest => ({
     kind: 'conformance',
     name: file,
-    look: (made) => {
+    notices: noticesBy(tdiMachine, (made) => {
       const bytes = readFileSync(join(import.meta.dirname, goldens, file));
       const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
       const [report] = conformTdisp([{ file, text }], {}, made as typeof tdiMachine).files;
       return report && { steps: report.steps, cells: report.cells };
-    },
+    }),
   }),
 );
 /** From where the build puts this file. */
