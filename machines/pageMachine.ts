@@ -3,7 +3,7 @@ import type { Content, Direction, DmaEvent } from './alphabet.ts';
 
 /** Parameters of a page of guest memory. */
 export interface PageInput {
-  /** What a conversion does to the bytes: scrub (TDX, and Linux that clears after it), or keep (pKVM, SNP without clearing). */
+  /** What a conversion does to the bytes: scrub (TDX, SNP, CCA: what the host reads then is noise), or keep (pKVM). */
   readonly onConversion?: 'scrub' | 'keep';
   /** Rule: a page whose conversion failed is leaked. Without it, it goes back to the page allocator. Default true. */
   readonly leaksOnFailure?: boolean;
@@ -157,7 +157,7 @@ export const pageMachine = setup({
     sharing: {
       on: {
         CONVERTED: { target: 'shared', actions: 'convert' },
-        CONVERSION_FAILS: 'unknown',
+        CONVERSION_FAILS: { target: 'unknown', actions: 'convert' },
         UNBIND_DRIVER: { guard: 'notItsDriver', target: 'sharing' },
         DMA_READ: { guard: 'tBitSet', target: 'sharing' },
         DMA_WRITE: { guard: 'tBitSet', actions: 'receive' },

@@ -32,7 +32,7 @@ export const errorInsteadOfBounce: Proposal = {
     tdispInDmaWorld,
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 370_352, transitions: 4_612_676 },
+  pinned: { states: 341_280, transitions: 4_234_760 },
   stands: {
     noPrivateByteInSharedPool: 'holds',
     hostKnowledgeIsDeclassified: 'holds',

@@ -37,7 +37,7 @@ export const fallBackOnError: Proposal = {
     tdispInDmaWorld,
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 358_520, transitions: 4_473_436 },
+  pinned: { states: 331_952, transitions: 4_127_932 },
   stands: {
     noPrivateByteInSharedPool: { violated: 10 },
     hostKnowledgeIsDeclassified: { violated: 11 },

@@ -32,7 +32,7 @@ export const linux612ForceBounce: Proposal = {
     {},
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 315_984, transitions: 6_189_008 },
+  pinned: { states: 272_000, transitions: 5_326_752 },
   stands: {
     noPrivateByteInSharedPool: 'vacuous',
     hostKnowledgeIsDeclassified: 'holds',

@@ -30,7 +30,7 @@ export const notBounceBit: Proposal = {
     oneWay,
   ),
   smallSizes: { page: 1, slot: 1, device: 1, mapping: 1 },
-  pinned: { states: 1_137_052, transitions: 18_936_962 },
+  pinned: { states: 1_042_524, transitions: 17_508_454 },
   stands: {
     noPrivateByteInSharedPool: { violated: 6 },
     hostKnowledgeIsDeclassified: { violated: 7 },

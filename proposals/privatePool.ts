@@ -32,7 +32,7 @@ export const privatePool: Proposal = {
     tdispInDmaWorld,
   ),
   smallSizes: { page: 1, slot: 2, pool: 2, device: 1, mapping: 1 },
-  pinned: { states: 941_376, transitions: 11_852_056 },
+  pinned: { states: 867_360, transitions: 10_885_736 },
   stands: {
     noPrivateByteInSharedPool: 'holds',
     hostKnowledgeIsDeclassified: 'holds',

@@ -39,7 +39,7 @@ export const reusedPage: System = {
   name: 'reusedPage',
   alphabet,
   families: {
-    page: { machine: pageMachine, input: { onConversion: 'keep' } },
+    page: { machine: pageMachine },
     device: {
       machine: deviceMachine,
       input: (index: number): DeviceInput => ({ privateBy: index === 0 ? 'nobody' : 'bus' }),

@@ -27,11 +27,6 @@ export interface GuestMemoryOptions {
   readonly page?: PageRules | ((page: number) => PageRules);
   /** Default: the host converts whatever it is asked to. */
   readonly conversions?: ConversionPolicy;
-  /**
-   * The kernel sets a page to 0 once it is converted, for platforms that keep its bytes, as Linux does in
-   * dma_direct_alloc() and dma_free_from_pool(). Default false.
-   */
-  readonly clearsConverted?: boolean;
 }
 
 /** Who takes pages from the page allocator: the driver of a device, by its number, or a bounce pool. */
@@ -52,24 +47,20 @@ export class GuestMemory implements CpuMemory {
   readonly pages: Parts;
   readonly #map: DirectMap;
   readonly #conversions: ConversionPolicy;
-  readonly #clearsConverted: boolean;
 
   /** @throws {RangeError} unless size and start are multiples of the page size. */
   constructor(options: GuestMemoryOptions) {
     const { size, start = physAddr(0), platform = platforms.tdx, seed = 0, page, conversions } = options;
-    const { clearsConverted = false } = options;
-    const scrubs = clearsConverted || platform.onConversion === 'scrub';
     this.platform = platform;
     this.controller = new MemoryController(platform, start, size / PAGE_SIZE, seed);
     this.host = new HostMemory(this.controller);
     this.#map = new DirectMap(this.controller);
     this.pages = new Parts(
-      { machine: pageMachine, input: (index: number) => pageInput(page, scrubs, index) },
+      { machine: pageMachine, input: (index: number) => pageInput(page, platform, index) },
       this.controller.pages,
       (index) => `page ${hex(start + index * PAGE_SIZE)}`,
     );
     this.#conversions = conversions ?? (() => 'converts');
-    this.#clearsConverted = clearsConverted;
   }
 
   read(at: PhysAddr, size: number): Buffer {
@@ -173,7 +164,7 @@ export class GuestMemory implements CpuMemory {
   answerConversion(at: PhysAddr, answer: ConversionAnswer): void {
     const page = this.controller.pageOf(at);
     const to = this.#answer(page, answer);
-    if (answer === 'converts') this.#converted(page, to);
+    if (answer === 'converts') this.#map.map(page, to);
   }
 
   #convert(at: PhysAddr, size: number, to: Visibility): void {
@@ -191,12 +182,7 @@ export class GuestMemory implements CpuMemory {
         failed,
         `the host lets the conversion to ${to} of ${size} bytes at ${hex(at)} fail at ${hex(failed)}: leak them all, since any of them may be shared`,
       );
-    for (const page of range) this.#converted(page, to);
-  }
-
-  #converted(page: number, to: Visibility): void {
-    this.#map.map(page, to);
-    if (this.#clearsConverted) this.fill(this.#address(page), PAGE_SIZE, 0);
+    for (const page of range) this.#map.map(page, to);
   }
 
   /** A page whose turn did not come is as it was; but the guest has only the host's word for that. */
@@ -239,9 +225,9 @@ export class GuestMemory implements CpuMemory {
 }
 
 /** Bytes that stay as they are come out as noise: to the machine, which knows no noise, they are kept. */
-function pageInput(page: GuestMemoryOptions['page'], scrubs: boolean, index: number): PageInput {
+function pageInput(page: GuestMemoryOptions['page'], platform: Platform, index: number): PageInput {
   const rules = typeof page === 'function' ? page(index) : page;
-  return { ...rules, onConversion: scrubs ? 'scrub' : 'keep' };
+  return { ...rules, onConversion: platform.onConversion === 'scrub' ? 'scrub' : 'keep' };
 }
 
 const POOL_GROW = { type: 'POOL_GROW', pool: 0, page: 0 } as const;

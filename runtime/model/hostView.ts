@@ -3,17 +3,19 @@ import { type PhysAddr, physAddr } from '../addresses.ts';
 import { PAGE_SIZE } from '../memory/index.ts';
 import { beginOnBytes } from './beginOnBytes.ts';
 import type { GuestOnBytes } from './guestOnBytes.ts';
-import { contentOf, MARK_SIZE } from './marks.ts';
+import { contentOf, MARK_SIZE, markOf } from './marks.ts';
 
 /** Bytes of a secret as the host reads them. */
 export interface SecretSeen {
   readonly at: PhysAddr;
   /** What lies there: `page 0`, `slot 1`. */
   readonly where: string;
-  /** `stale`: whoever it was written for does not have this memory any more. */
+  /** `stale`: whoever it was written for does not have this memory any more, or it lay in a page from the start. */
   readonly content: 'secret' | 'stale';
   readonly bytes: Buffer;
 }
+
+const FIRST = markOf('stale', 0);
 
 /** Every secret that the host can read now, in the whole of memory as it has it, ciphertext included. */
 export function secretsSeen(guest: GuestOnBytes): SecretSeen[] {
@@ -22,12 +24,17 @@ export function secretsSeen(guest: GuestOnBytes): SecretSeen[] {
   for (let page = 0; page < controller.pages; page++) {
     const bytes = guest.hostReads(page);
     if (!bytes) continue;
+    const start = physAddr(controller.start + page * PAGE_SIZE);
+    const first = bytes.subarray(0, MARK_SIZE);
+    // The same bytes in every run, but not for the host. In a slot they are a copy of such a page.
+    const there = first.equals(FIRST) ? guest.placeOf(start).where : '';
+    if (there.startsWith('page')) seen.push({ at: start, where: there, content: 'stale', bytes: first });
     for (
       let from = bytes.indexOf(guest.word);
       from >= 0;
       from = bytes.indexOf(guest.word, from + MARK_SIZE)
     ) {
-      const at = physAddr(controller.start + page * PAGE_SIZE + from);
+      const at = physAddr(start + from);
       const { where, tenancy } = guest.placeOf(at);
       const secret = bytes.subarray(from, from + MARK_SIZE);
       const content = contentOf(secret, tenancy, guest.word) === 'secret' ? 'secret' : 'stale';

@@ -41,11 +41,11 @@ export interface DriverMapping {
 }
 
 /**
- * Arm CCA that keeps bytes, with a kernel that clears pages after their conversion unless the design keeps them: addresses on the bus carry their bit, and
- * a conversion that fails halfway leaves bytes where everybody reads them, which is the worst case that the
- * page machine has under `unknown`.
+ * Arm CCA, or what it would be if it kept the bytes of a page that is converted, as pKVM does: addresses on the bus
+ * carry their bit, and a conversion that fails leaves the page with the host, which is the worst case that the page machine
+ * has under `unknown`.
  */
-const platform: Platform = { ...platforms.cca, onConversion: 'keep' };
+const platformOf = ({ onConversion = 'scrub' }: PageInput): Platform => ({ ...platforms.cca, onConversion });
 
 /** Bytes of page 0 that devices with a small mask reach: short buffers are within it, long ones end beyond. */
 const REACHED = 1024;
@@ -98,8 +98,7 @@ export class ModelGuest implements GuestOnBytes {
     this.memory = new GuestMemory({
       // Behind the pages there is room for a buffer that no pool can take.
       size: (first + pages + this.#poolPages + 1) * PAGE_SIZE,
-      platform,
-      clearsConverted: this.#input<PageInput>('page', 0).onConversion !== 'keep',
+      platform: platformOf(this.#input<PageInput>('page', 0)),
       page: (number) => this.#input<PageRules>('page', number - first),
     });
     for (let page = 0; page < pages; page++) this.memory.write(this.pageAt(page), markOf('stale', 0));
@@ -225,7 +224,7 @@ export class ModelGuest implements GuestOnBytes {
 
   /** Which half of the address space an address of a device names. */
   aliasOf(address: DmaAddr): Visibility {
-    return placeOf(platform, gpa(address)).alias;
+    return placeOf(this.memory.platform, gpa(address)).alias;
   }
 
   newTenancy(page: number): void {
@@ -282,7 +281,7 @@ export class ModelGuest implements GuestOnBytes {
     const requester = this.#has('tdi')
       ? tdiRequester(number, this.#input('tdi', number))
       : endpointRequester(number, this.#input('endpoint', number));
-    this.bus.attach(number, { requester, iommu: noIommu(platform) });
+    this.bus.attach(number, { requester, iommu: noIommu(this.memory.platform) });
     return { dma, requester };
   }
 

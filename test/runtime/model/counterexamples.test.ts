@@ -66,11 +66,15 @@ test('where the host learns a secret it reads its bytes, and would have read oth
     'privateAccepted',
     'acceptWithLiveMappings',
     'fallBackOnError',
+    'shareUnshareHypercalls',
   ]);
   for (const design of leaking)
     for (const claim of ['hostKnowledgeIsDeclassified', 'noPrivateByteInSharedPool']) {
+      // The last one has no pool, and shows what lay in the page at first, which is the same beside other secrets.
+      const uncleared = design.proposal === 'shareUnshareHypercalls';
+      if (uncleared && claim === 'noPrivateByteInSharedPool') continue;
       const { secrets = 0, differs } = leaks(claim, design) ?? {};
-      expect({ claim, seen: secrets > 0, differs }).toEqual({ claim, seen: true, differs: true });
+      expect({ claim, seen: secrets > 0, differs }).toEqual({ claim, seen: true, differs: !uncleared });
     }
   for (const { proposal, ran } of designs.filter((design) => !leaking.includes(design)))
     for (const { claim, secrets, differs } of ran)

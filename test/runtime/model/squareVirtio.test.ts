@@ -29,7 +29,7 @@ test('every transition of a virtio design on bytes is what the model says, what 
       secret: leaks,
       different: leaks,
     });
-    expect(seen).toMatchObject({ stale: 0, differentUnseen: 0 });
+    expect(seen).toMatchObject({ stalePages: 0, staleSlots: 0, differentUnseen: 0 });
   }
 }, 900_000);
 
