@@ -43,6 +43,16 @@ export class TwoStageIommu implements Iommu {
     if (!this.#domains.has(device)) this.#domains.set(device, new IoPageTable());
   }
 
+  /** What the tables of a device say. */
+  mappings(device: number): IoMapping[] {
+    return this.#domains.get(device)?.mappings ?? [];
+  }
+
+  /** What the tables do not say any more, and the IOTLB still does. */
+  cached(device: number): IoMapping[] {
+    return (this.#stale.get(device) ?? []).flatMap(({ mappings }) => mappings);
+  }
+
   /** Maps for a device, which it attaches first if need be. @throws {MisuseError} as {@link IoPageTable.map}. */
   map(device: number, mapping: IoMapping): void {
     this.attach(device);
@@ -60,9 +70,22 @@ export class TwoStageIommu implements Iommu {
     }
   }
 
-  /** Invalidates the IOTLB: what was unmapped is out of reach now, if it was not before. */
-  flush(): void {
-    this.#stale.clear();
+  /**
+   * Invalidates the IOTLB: what was unmapped is out of reach now, if it was not before.
+   *
+   * @param only the device and the range that are meant. Default: everything. Size in bytes.
+   */
+  flush(only?: { readonly device: number; readonly from: Iova; readonly size: number }): void {
+    if (!only) {
+      this.#stale.clear();
+      return;
+    }
+    const { device, from, size } = only;
+    const isOutside = (at: Iova) => at < from || at >= from + size;
+    const kept = (this.#stale.get(device) ?? []).filter(({ mappings }) =>
+      mappings.every(({ iova: at }) => isOutside(at)),
+    );
+    this.#stale.set(device, kept);
   }
 
   translate({ device, address, access, t }: IommuRequest): Translation {

@@ -1,13 +1,15 @@
 import type { System } from '../../composition/index.ts';
 import { MisuseError } from '../errors.ts';
 import { ModelGuest } from './dma/modelGuest.ts';
+import { GrantModelGuest } from './grant/grantModelGuest.ts';
 import type { GuestOnBytes, ModelGuestOptions } from './guestOnBytes.ts';
 import { VirtioModelGuest } from './virtio/virtioModelGuest.ts';
 
-/** Designs of one kind: what makes them so, what else they may have, and their guests. */
+/** Designs of one kind: what makes them so, what else they may have, which are left out, and their guests. */
 interface Kind {
   readonly families: readonly string[];
   readonly also: readonly string[];
+  readonly without?: readonly string[];
   readonly begin: (system: System, options?: ModelGuestOptions) => GuestOnBytes;
 }
 
@@ -22,12 +24,20 @@ const kinds: readonly Kind[] = [
     also: ['deviceId', 'bootGate', 'host'],
     begin: (...given) => new VirtioModelGuest(...given),
   },
+  {
+    families: ['guestPage', 'guestIommu', 'grant'],
+    also: ['host'],
+    // Its guest does not use the IOMMU: nothing of a mapping is anywhere.
+    without: ['twoStageIommuBypass'],
+    begin: (...given) => new GrantModelGuest(...given),
+  },
 ];
 
 const kindOf = (system: System): Kind | undefined =>
-  kinds.find(({ families, also }) => {
+  kinds.find(({ families, also, without = [] }) => {
     const has = Object.keys(system.families);
     return (
+      !without.includes(system.name) &&
       families.every((family) => has.includes(family)) &&
       has.every((family) => families.includes(family) || also.includes(family))
     );

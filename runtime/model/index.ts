@@ -1,5 +1,6 @@
 export { beginOnBytes, runsOnBytes } from './beginOnBytes.ts';
 export { ModelGuest } from './dma/modelGuest.ts';
+export { GrantModelGuest } from './grant/grantModelGuest.ts';
 export type { GuestOnBytes, ModelGuestOptions, Place, Reading } from './guestOnBytes.ts';
 export { hexdump, type SecretSeen, secretsSeen, Twin } from './hostView.ts';
 export { type Disagreement, Lockstep, type LockstepOptions } from './lockstep.ts';

@@ -128,6 +128,16 @@ describe('two stages', () => {
     }
   });
 
+  test('a flush of one range leaves what was unmapped elsewhere, and of another device', () => {
+    const iommu = new TwoStageIommu(tdx, { invalidation: 'lazy' });
+    for (const device of [0, 1]) for (const at of [0x3000, 0x4000]) iommu.map(device, mapping(at, at));
+    for (const device of [0, 1]) iommu.unmap(device, iova(0x3000), 2 * PAGE_SIZE);
+    iommu.flush({ device: 0, from: iova(0x3000), size: PAGE_SIZE });
+    expect(iommu.mappings(0)).toEqual([]);
+    expect(iommu.cached(0)).toEqual([mapping(0x4000, 0x4000)]);
+    expect(iommu.cached(1)).toHaveLength(2);
+  });
+
   test('the alias is that of the guest’s table', () => {
     const iommu = new TwoStageIommu(sevSnp);
     const own = aliasAddress(sevSnp, physAddr(0x5000), 'private');

@@ -1,4 +1,4 @@
-// Tours of the build in a process of its own, since Jest's sandbox is slow: [{ proposal, cover?, maxTransitions? }] in, reports out.
+// Tours of the build in a process of its own, since Jest's sandbox is slow: [{ proposal, sizes?, cover?, maxTransitions? }] in, reports out.
 import { readFileSync } from 'node:fs';
 import { proposals } from '../../../dist/proposals/index.js';
 import { secretsSeen, square, Twin } from '../../../dist/runtime/index.js';
