@@ -3,6 +3,7 @@ import { MisuseError } from '../errors.ts';
 import { ModelGuest } from './dma/modelGuest.ts';
 import { GrantModelGuest } from './grant/grantModelGuest.ts';
 import type { GuestOnBytes, ModelGuestOptions } from './guestOnBytes.ts';
+import { SnoopModelGuest } from './snoop/snoopModelGuest.ts';
 import { VirtioModelGuest } from './virtio/virtioModelGuest.ts';
 
 /** Designs of one kind: what makes them so, what else they may have, which are left out, and their guests. */
@@ -30,6 +31,11 @@ const kinds: readonly Kind[] = [
     // Its guest does not use the IOMMU: nothing of a mapping is anywhere.
     without: ['twoStageIommuBypass'],
     begin: (...given) => new GrantModelGuest(...given),
+  },
+  {
+    families: ['guestPage', 'snoop'],
+    also: ['host'],
+    begin: (...given) => new SnoopModelGuest(...given),
   },
 ];
 

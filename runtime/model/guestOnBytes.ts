@@ -27,7 +27,7 @@ export interface Place {
 
 /**
  * A guest of a design on bytes: it takes each step of its model, and says of each part what its bytes and structures say. Each
- * kind of designs has its own, below `dma/` and `virtio/`.
+ * kind of designs has its own, in a folder of its own.
  */
 export interface GuestOnBytes {
   readonly system: System;

@@ -8,6 +8,7 @@ export { contentOf, MARK_SIZE, markOf, SECRET } from './marks.ts';
 export { meetings } from './meetings.ts';
 export { MonitoredGuest } from './monitoredGuest.ts';
 export { type OnBytes, runOnBytes } from './runOnBytes.ts';
+export { SnoopModelGuest } from './snoop/snoopModelGuest.ts';
 export { type SquareOptions, type SquareReport, square } from './square.ts';
 export { StateGraph, type Way } from './stateGraph.ts';
 export { VirtioModelGuest } from './virtio/virtioModelGuest.ts';

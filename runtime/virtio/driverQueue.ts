@@ -78,6 +78,11 @@ export class DriverQueue<Token> {
     return this.#outstanding;
   }
 
+  /** What the driver gave with chains that the device has not given back. */
+  get tokens(): Token[] {
+    return this.#segments.flatMap((segments, head) => (segments ? [this.#tokens[head] as Token] : []));
+  }
+
   /** Whether the device says that it has given a chain back which was not taken yet. Source: virtio_ring.c more_used_split. */
   get moreUsed(): boolean {
     return indexDistance(this.#usedIdx, this.#memory.u16(usedIdxAt(this.ring))) !== 0;

@@ -1,8 +1,7 @@
 import type { AnyEvent } from '../../../composition/index.ts';
 import { MisuseError } from '../../errors.ts';
-import { MARK_SIZE } from '../marks.ts';
 import { refuse } from '../refusing.ts';
-import { pageState } from './grantAbstraction.ts';
+import { accessPage } from './deviceAccess.ts';
 import type { GrantModelGuest } from './grantModelGuest.ts';
 
 type Action = (guest: GrantModelGuest, event: AnyEvent, page: number) => void;
@@ -25,47 +24,35 @@ const actions: Readonly<Record<string, Action>> = {
     const { described = 'virtio' } = guest.rules('guestIommu');
     if (event['iommu'] !== described) refuse(event, `the guest was told of ${described}`);
     inState(guest, event, 'own', 'takenBack');
-    guest.believed.map(guest.pageAt(page));
-    guest.fillForDevice(page);
-    guest.letOut.add(page);
+    guest.believed.map(guest.pages.at(page));
+    guest.pages.letOut(page);
   },
   WITHDRAW(guest, event, page) {
     inState(guest, event, 'exposed');
-    guest.believed.unmap(guest.pageAt(page));
-    guest.letOut.delete(page);
+    guest.believed.unmap(guest.pages.at(page));
+    guest.pages.withdraw(page);
     const { strict = true } = guest.rules('guestPage');
-    if (!strict) guest.takeBack(page);
+    if (!strict) guest.pages.takeBack(page);
   },
   FLUSH(guest, event, page) {
     inState(guest, event, 'withdrawing', 'takenBack');
-    guest.believed.flush(guest.pageAt(page));
-    if (pageState(guest, page) === 'withdrawing') guest.takeBack(page);
+    guest.believed.flush(guest.pages.at(page));
+    if (guest.pages.state(page) === 'withdrawing') guest.pages.takeBack(page);
   },
-  FORGE_GRANT: (guest, _, page) => guest.front.forge(guest.pageAt(page)),
-  ACCESS_EXPOSED(guest, event) {
+  FORGE_GRANT: (guest, _, page) => guest.front.forge(guest.pages.at(page)),
+  ACCESS_EXPOSED(guest, event, page) {
     inState(guest, event, 'exposed', 'withdrawing');
-    access(guest, event);
+    accessPage(guest.port, guest.pages.at(page), event);
   },
   ACCESS_OTHER(guest, event, page) {
     inState(guest, event, 'own', 'takenBack');
-    const move = guest.front.state(guest.pageAt(page)) === 'cleared' ? 'M40' : 'M21';
+    const move = guest.front.state(guest.pages.at(page)) === 'cleared' ? 'M40' : 'M21';
     if (event['move'] !== move) refuse(event, `it is ${move}`);
-    access(guest, event);
+    accessPage(guest.port, guest.pages.at(page), event);
   },
 };
 
 function inState(guest: GrantModelGuest, event: AnyEvent, ...states: readonly string[]): void {
-  const state = pageState(guest, Number(event['page']));
+  const state = guest.pages.state(Number(event['page']));
   if (!states.includes(state)) refuse(event, `the page is ${state}`);
-}
-
-/** The device reads the page, and writes back what it has read. */
-function access(guest: GrantModelGuest, event: AnyEvent): void {
-  const page = Number(event['page']);
-  const outcome = guest.reaches(page) ? 'done' : 'blocked';
-  if (outcome !== event['outcome']) refuse(event, `the access is ${outcome}`);
-  if (outcome === 'blocked') return;
-  const bytes = new Uint8Array(MARK_SIZE);
-  guest.port.read(guest.pageAt(page), bytes);
-  guest.port.write(guest.pageAt(page), bytes);
 }

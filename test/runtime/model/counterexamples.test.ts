@@ -21,9 +21,11 @@ interface Design {
 
 let designs: readonly Design[] = [];
 let virtioDesigns: readonly Design[] = [];
+let letPages: readonly Design[] = [];
 beforeAll(() => {
   designs = apart('runtime/model/counterexamples.mjs', { family: 'dmaDirect' });
   virtioDesigns = apart('runtime/model/counterexamples.mjs', { family: 'virtio' });
+  letPages = apart('runtime/model/counterexamples.mjs', { family: 'guestPage' });
 }, 120_000);
 
 /** Every trace to its last step. */
@@ -55,6 +57,18 @@ test('and of the virtio designs; only where the device reaches beyond the pool d
         differs: uncontained,
       });
     }
+  }
+});
+
+test('and of those in which pages are let to a device: the host reads a secret where it reaches what was not granted', () => {
+  expect(letPages.length).toBe(12);
+  for (const design of letPages) {
+    expectExecuted(design);
+    const reached = design.ran.find(({ claim }) => claim === 'vmmAccessOnlyGranted');
+    if (reached) expect(reached).toMatchObject({ differs: true });
+    for (const { claim, secrets } of design.ran)
+      if (!reached || claim === 'vmmAccessOnlyGranted')
+        expect({ claim, seen: secrets > 0 }).toEqual({ claim, seen: !!reached });
   }
 });
 

@@ -14,7 +14,6 @@ const others = {
   request: 'counts of requests and slots',
   grant:
     'nothing of a mapping is anywhere where the guest does not use its IOMMU; and no guest here has a virtio device besides',
-  snoop: 'who may look at which page; no content',
   poolMemory: 'who describes the memory of a pool',
   dmaConfig: 'which description of a pool is believed',
   poolUser: 'who holds which slot; no content',
@@ -44,7 +43,7 @@ const others = {
   ioTlbMem: 'which pool a device has; no content',
 };
 
-test('proposals with pages that are mapped for DMA, with a virtio device, and with an IOMMU run on bytes; of every other one it is said why not', () => {
+test('proposals with pages that are mapped for DMA, a virtio device, an IOMMU, or a hypervisor that reads virtqueues run on bytes; of every other one it is said why not', () => {
   expect(dma).toEqual([
     'linux612ForceBounce',
     'linux73CcShared',

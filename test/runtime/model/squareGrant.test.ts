@@ -3,9 +3,11 @@ import { proposals } from '../../../proposals/index.ts';
 import { runsOnBytes } from '../../../runtime/index.ts';
 import { tours } from '../../fixtures/tours.ts';
 
-const grant = proposals.filter(({ system }) => 'grant' in system.families && runsOnBytes(system));
+const grant = proposals.filter(
+  ({ system }) => ('grant' in system.families || 'snoop' in system.families) && runsOnBytes(system),
+);
 
-test('every transition of a design with an IOMMU on bytes is what the model says, and a secret is seen where somebody reaches what was not granted', () => {
+test('every transition of a design with an IOMMU, or a hypervisor that reads virtqueues, on bytes is what the model says, and a secret is seen where somebody reaches what was not granted', () => {
   const told = tours(
     grant.map(({ system }) => ({ proposal: system.name, sizes: system.sizes ?? {}, refusalsEvery: 1 })),
   );
@@ -18,6 +20,10 @@ test('every transition of a design with an IOMMU on bytes is what the model says
     ['viommuInTcb', 72],
     ['viommuWrongAttribution', 72],
     ['viommuSimpleMode', 48],
+    ['snoopingTcb', 120],
+    ['snoopingTcbLate', 248],
+    ['snoopingTcbDoubleFetch', 120],
+    ['snoopingTcbLateRevocation', 174],
   ]);
   for (const [i, { proposal, states, transitions, complete, disagreement, ...seen }] of told.entries()) {
     const { pinned, stands } = grant[i] ?? {};
@@ -32,6 +38,6 @@ test('every transition of a design with an IOMMU on bytes is what the model says
       secret: leaks,
       different: leaks,
     });
-    expect(seen).toMatchObject({ stale: 0, differentUnseen: 0 });
+    expect(seen).toMatchObject({ stalePages: 0, staleSlots: 0, differentUnseen: 0 });
   }
 });
