@@ -5,6 +5,7 @@ import { GrantModelGuest } from './grant/grantModelGuest.ts';
 import type { GuestOnBytes, ModelGuestOptions } from './guestOnBytes.ts';
 import { SnoopModelGuest } from './snoop/snoopModelGuest.ts';
 import { VirtioModelGuest } from './virtio/virtioModelGuest.ts';
+import { VtomModelGuest } from './vtom/vtomModelGuest.ts';
 
 /** Designs of one kind: what makes them so, what else they may have, which are left out, and their guests. */
 interface Kind {
@@ -37,6 +38,7 @@ const kinds: readonly Kind[] = [
     also: ['host'],
     begin: (...given) => new SnoopModelGuest(...given),
   },
+  { families: ['vtomPage'], also: ['host'], begin: (...given) => new VtomModelGuest(...given) },
 ];
 
 const kindOf = (system: System): Kind | undefined =>

@@ -12,3 +12,4 @@ export { SnoopModelGuest } from './snoop/snoopModelGuest.ts';
 export { type SquareOptions, type SquareReport, square } from './square.ts';
 export { StateGraph, type Way } from './stateGraph.ts';
 export { VirtioModelGuest } from './virtio/virtioModelGuest.ts';
+export { VtomModelGuest } from './vtom/vtomModelGuest.ts';

@@ -33,7 +33,6 @@ const others = {
   vmbusBuffer: 'a buffer of VMBus: the runtime has no VMBus',
   dmaOps: 'which operations a device has',
   domainDevice: 'visibility of a domain; no content',
-  vtomPage: 'in which half a page is; no content',
   ioPte: 'entries of an IOMMU; no content',
   launch: 'who maps a device when',
   discard: 'which pages are populated; no content',
@@ -43,7 +42,7 @@ const others = {
   ioTlbMem: 'which pool a device has; no content',
 };
 
-test('proposals with pages that are mapped for DMA, a virtio device, an IOMMU, or a hypervisor that reads virtqueues run on bytes; of every other one it is said why not', () => {
+test('proposals with pages that are mapped for DMA, a virtio device, an IOMMU, a hypervisor that reads virtqueues, or a virtual top of memory run on bytes; of every other one it is said why not', () => {
   expect(dma).toEqual([
     'linux612ForceBounce',
     'linux73CcShared',
