@@ -3,6 +3,7 @@ import { MisuseError } from '../errors.ts';
 import { ModelGuest } from './dma/modelGuest.ts';
 import { GrantModelGuest } from './grant/grantModelGuest.ts';
 import type { GuestOnBytes, ModelGuestOptions } from './guestOnBytes.ts';
+import { PassthroughModelGuest } from './passthrough/passthroughModelGuest.ts';
 import { SnoopModelGuest } from './snoop/snoopModelGuest.ts';
 import { VirtioModelGuest } from './virtio/virtioModelGuest.ts';
 import { VtomModelGuest } from './vtom/vtomModelGuest.ts';
@@ -15,6 +16,8 @@ interface Kind {
   readonly begin: (system: System, options?: ModelGuestOptions) => GuestOnBytes;
 }
 
+const VIRTIO = ['virtio', 'virtioFeatures', 'virtioDriver', 'virtqueue', 'restrictedPool', 'platform'];
+
 const kinds: readonly Kind[] = [
   {
     families: ['page', 'dmaDirect', 'device'],
@@ -22,7 +25,7 @@ const kinds: readonly Kind[] = [
     begin: (...given) => new ModelGuest(...given),
   },
   {
-    families: ['virtio', 'virtioFeatures', 'virtioDriver', 'virtqueue', 'restrictedPool', 'platform'],
+    families: VIRTIO,
     also: ['deviceId', 'bootGate', 'host'],
     begin: (...given) => new VirtioModelGuest(...given),
   },
@@ -32,6 +35,11 @@ const kinds: readonly Kind[] = [
     // Its guest does not use the IOMMU: nothing of a mapping is anywhere.
     without: ['twoStageIommuBypass'],
     begin: (...given) => new GrantModelGuest(...given),
+  },
+  {
+    families: [...VIRTIO, 'guestPage', 'guestIommu', 'grant'],
+    also: ['host'],
+    begin: (...given) => new PassthroughModelGuest(...given),
   },
   {
     families: ['guestPage', 'snoop'],

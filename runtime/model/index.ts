@@ -7,6 +7,7 @@ export { type Disagreement, Lockstep, type LockstepOptions } from './lockstep.ts
 export { contentOf, MARK_SIZE, markOf, SECRET } from './marks.ts';
 export { meetings } from './meetings.ts';
 export { MonitoredGuest } from './monitoredGuest.ts';
+export { PassthroughModelGuest } from './passthrough/passthroughModelGuest.ts';
 export { type OnBytes, runOnBytes } from './runOnBytes.ts';
 export { SnoopModelGuest } from './snoop/snoopModelGuest.ts';
 export { type SquareOptions, type SquareReport, square } from './square.ts';

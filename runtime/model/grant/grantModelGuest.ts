@@ -24,6 +24,12 @@ interface Rules {
   readonly grant: GrantInput;
 }
 
+/** How such a guest is made. */
+export interface GrantModelGuestOptions extends ModelGuestOptions {
+  /** Memory whose last pages are those that are let out. Default: memory that has no others. */
+  readonly memory?: GuestMemory;
+}
+
 const DEVICE = 0;
 const platform = platforms.sevSnp;
 
@@ -48,15 +54,17 @@ export class GrantModelGuest implements GuestOnBytes {
   /** Which moves the host makes: nothing but what the design says of it. */
   readonly host: Parts;
 
-  constructor(system: System, { sizes = {}, word = SECRET }: ModelGuestOptions = {}) {
+  constructor(system: System, { sizes = {}, word = SECRET, memory }: GrantModelGuestOptions = {}) {
     this.system = system;
     this.word = word;
     this.sizes = sizesOf(system, sizes);
     const { page: count = 0 } = this.sizes;
-    const first = physAddr(0);
-    this.memory = new GuestMemory({ size: count * PAGE_SIZE, platform });
-    this.memory.allocPages(count * PAGE_SIZE, DEVICE, first);
-    this.memory.setMemoryDecrypted(first, count * PAGE_SIZE);
+    const bytes = count * PAGE_SIZE;
+    this.memory = memory ?? new GuestMemory({ size: bytes, platform });
+    const { start, pages } = this.memory.controller;
+    const first = physAddr(start + pages * PAGE_SIZE - bytes);
+    this.memory.allocPages(bytes, DEVICE, first);
+    this.memory.setMemoryDecrypted(first, bytes);
     this.pages = new LetPages(this.memory, { first, count, word });
 
     const made = (iommu: 'virtio' | 'smmu') =>
@@ -83,7 +91,8 @@ export class GrantModelGuest implements GuestOnBytes {
   }
 
   hostReads(page: number): Buffer | undefined {
-    const at = this.pages.at(page);
+    const { start } = this.memory.controller;
+    const at = physAddr(start + page * PAGE_SIZE);
     return reaches(this.port, at) ? this.memory.controller.raw(at, PAGE_SIZE) : undefined;
   }
 

@@ -36,6 +36,14 @@ export interface Posted {
   outcome: Outcome;
 }
 
+/** How such a guest is made. */
+export interface VirtioModelGuestOptions extends ModelGuestOptions {
+  /** Rings lie in memory of the kind that buffers lie in, as in Linux. Default false. */
+  readonly ringsWithBuffers?: boolean;
+  /** Pages of memory behind those that the virtio device and its driver have; they are nobody's. Default 0. */
+  readonly morePages?: number;
+}
+
 /** What families are made with. */
 interface Rules {
   readonly virtio: VirtioInput;
@@ -47,7 +55,9 @@ interface Rules {
 }
 
 /** Where things lie, by pages. */
-const [RINGS, POOL, BUFFERS, OTHERS, PAGES] = [0, 1, 3, 4, 5];
+const [RINGS, POOL, BUFFERS, OTHERS] = [0, 1, 3, 4];
+/** Pages of memory that the virtio device and its driver have. */
+export const VIRTIO_PAGES = 5;
 /** Entries of a ring; two descriptors are in use at a time. */
 const ENTRIES = 4;
 /** Rings lie so many bytes apart. */
@@ -88,18 +98,19 @@ export class VirtioModelGuest implements GuestOnBytes {
   lastPost: { readonly request: Posted; readonly queue: DriverQueue<Posted> } | undefined;
   readonly #ringsWithBuffers: boolean;
 
-  /**
-   * @param options `ringsWithBuffers`: rings lie in memory of the kind that buffers lie in, as in Linux. Default false.
-   * @throws {MisuseError} for more than one device.
-   */
-  constructor(system: System, options: ModelGuestOptions & { readonly ringsWithBuffers?: boolean } = {}) {
+  /** @throws {MisuseError} for more than one device. */
+  constructor(system: System, options: VirtioModelGuestOptions = {}) {
     this.system = system;
     this.word = options.word ?? SECRET;
     this.sizes = sizesOf(system, options.sizes ?? {});
     this.#ringsWithBuffers = options.ringsWithBuffers ?? false;
     if (this.sizes['device'] !== 1)
       throw new MisuseError(`${system.name} cannot be run on bytes with ${this.sizes['device']} devices`);
-    this.memory = new GuestMemory({ size: PAGES * PAGE_SIZE, platform: platforms.sevSnp });
+    const { morePages = 0 } = options;
+    this.memory = new GuestMemory({
+      size: (VIRTIO_PAGES + morePages) * PAGE_SIZE,
+      platform: platforms.sevSnp,
+    });
     const platform = this.rules('platform');
     const pool = { start: pageAt(POOL), size: (BUFFERS - POOL) * PAGE_SIZE };
     this.#fill(platform.path === 'open' || platform.path === 'busMaster');
@@ -207,7 +218,7 @@ export class VirtioModelGuest implements GuestOnBytes {
   #fill(unprotected: boolean): void {
     this.memory.allocPages(BUFFERS * PAGE_SIZE, 'pool', pageAt(RINGS));
     this.memory.setMemoryDecrypted(pageAt(RINGS), BUFFERS * PAGE_SIZE);
-    const own = (PAGES - BUFFERS) * PAGE_SIZE;
+    const own = (VIRTIO_PAGES - BUFFERS) * PAGE_SIZE;
     this.memory.allocPages(own, 0, pageAt(BUFFERS));
     if (unprotected) this.memory.setMemoryDecrypted(pageAt(BUFFERS), own);
     for (const at of [pageAt(BUFFERS) + BESIDE, pageAt(OTHERS)])
