@@ -20,6 +20,6 @@ export interface Bug {
    * `MAP_BOUNCED dir=FROM_DEVICE` where they matter.
    */
   readonly steps: readonly string[];
-  /** Where its matter is bytes that the runtime has: the bug on these. */
-  readonly onBytes?: ByteRun;
+  /** Where its matter is bytes that the runtime has: the bug on these. The runtime is loaded for it, and for nothing else of a bug. */
+  readonly onBytes?: () => Promise<ByteRun>;
 }

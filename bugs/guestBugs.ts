@@ -1,5 +1,4 @@
 import type { Bug } from './bug.ts';
-import { hostileLength } from './bytes/hostileLength.ts';
 import { convertedAlias } from './worlds/convertedAlias.ts';
 import { earlyGhcb } from './worlds/earlyGhcb.ts';
 import { egress } from './worlds/egress.ts';
@@ -65,7 +64,7 @@ export const guestBugs: readonly Bug[] = [
     source: 'c3fd16c3b98e; 7.0 (6.19.11, 6.18.21, 6.12.80); since 6.7',
     system: fetchedField.system,
     rule: fetchedField.rules.fetchOnce,
-    onBytes: hostileLength('fetchesTwice'),
+    onBytes: async () => (await import('./bytes/hostileLength.ts')).hostileLength('fetchesTwice'),
     steps: ['FETCH', 'OTHER_WRITES', 'USE'],
   },
   {

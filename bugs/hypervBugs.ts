@@ -1,6 +1,4 @@
 import type { Bug } from './bug.ts';
-import { hostileLength } from './bytes/hostileLength.ts';
-import { unmappedEntry } from './bytes/unmappedEntry.ts';
 import { ruleNamed } from './ruleNamed.ts';
 import { convertedAlias } from './worlds/convertedAlias.ts';
 import { bufferRules, convertedBuffer } from './worlds/convertedBuffer.ts';
@@ -85,7 +83,7 @@ export const hypervBugs: readonly Bug[] = [
     source: '99f1c46011cc; 6.2-rc; Fixes 846da38de0e8',
     system: twoDecisions.system,
     rule: twoDecisions.rules.mapEveryEntry,
-    onBytes: unmappedEntry,
+    onBytes: async () => (await import('./bytes/unmappedEntry.ts')).unmappedEntry,
     steps: ['MAP_FIRST', 'MAP_REST', 'SEND'],
   },
   {
@@ -113,7 +111,7 @@ export const hypervBugs: readonly Bug[] = [
     source: 'stable backport 6.12.117; 2026; 6.12.117',
     system: fetchedField.system,
     rule: fetchedField.rules.checkRange,
-    onBytes: hostileLength('neverChecks'),
+    onBytes: async () => (await import('./bytes/hostileLength.ts')).hostileLength('neverChecks'),
     steps: ['OTHER_WRITES', 'FETCH', 'USE'],
   },
   {

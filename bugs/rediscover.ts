@@ -31,7 +31,8 @@ export async function rediscover(bug: Bug): Promise<Rediscovery> {
   const kept = await explored(bug.system);
   const leftOut = await explored(withoutRules(bug.system, [bug.rule]));
   const { trace = [], loop = [] } = leftOut.claim;
-  const onBytes = bug.onBytes && { kept: bug.onBytes(true), leftOut: bug.onBytes(false) };
+  const run = await bug.onBytes?.();
+  const onBytes = run && { kept: run(true), leftOut: run(false) };
   const missing = missingSteps(
     [...trace, ...loop].map(({ event }) => event),
     bug.steps,

@@ -1,8 +1,4 @@
 import type { Bug } from './bug.ts';
-import { freedInDoubt } from './bytes/freedInDoubt.ts';
-import { overShared } from './bytes/overShared.ts';
-import { roundedSlot } from './bytes/roundedSlot.ts';
-import { staleSlot } from './bytes/staleSlot.ts';
 import { ruleNamed } from './ruleNamed.ts';
 import { atomicPool } from './worlds/atomicPool.ts';
 import { bouncedRequest } from './worlds/bouncedRequest.ts';
@@ -30,7 +26,7 @@ export const swiotlbBugs: readonly Bug[] = [
     source: 'ddbd89deb7d3; 5.17; stable 5.16.18 carries fix and rework',
     system: reusedSlot,
     rule: ruleNamed('copyInForEveryDirection'),
-    onBytes: staleSlot,
+    onBytes: async () => (await import('./bytes/staleSlot.ts')).staleSlot,
     steps: ['MAP_BOUNCED dir=TO_DEVICE', 'COMPLETE', 'UNMAP_BOUNCED', 'MAP_BOUNCED dir=FROM_DEVICE'],
   },
   {
@@ -40,7 +36,7 @@ export const swiotlbBugs: readonly Bug[] = [
     source: '04867a7a3332; 6.9 (Debian 6.7.12); broken since 6.3 (0eee5ae10256)',
     system: slotRuns.system,
     rule: slotRuns.rules.alignSlots,
-    onBytes: roundedSlot,
+    onBytes: async () => (await import('./bytes/roundedSlot.ts')).roundedSlot,
     steps: ['MAP_ONE', 'ALLOC_COHERENT'],
   },
   {
@@ -59,7 +55,7 @@ export const swiotlbBugs: readonly Bug[] = [
     source: 'b9fa16949d18; 6.9',
     system: reusedPage,
     rule: ruleNamed('leakOnFailedConversion'),
-    onBytes: freedInDoubt,
+    onBytes: async () => (await import('./bytes/freedInDoubt.ts')).freedInDoubt,
     steps: [
       'ALLOC device=0',
       'SHARE',
@@ -113,7 +109,7 @@ export const swiotlbBugs: readonly Bug[] = [
     source: '4a37f3dd9a83; 5.19',
     system: convertedRange('exactPages', 'PFN_UP'),
     rule: rangeRules.shareWhatWasAllocated,
-    onBytes: overShared,
+    onBytes: async () => (await import('./bytes/overShared.ts')).overShared,
     steps: ['ALLOC', 'TO_SHARED', 'WRITE_SECRET page=3'],
   },
   {

@@ -1,7 +1,4 @@
-import { PAGE_SIZE } from '../runtime/index.ts';
 import type { Bug } from './bug.ts';
-import { reportedLength } from './bytes/reportedLength.ts';
-import { rewrittenDescriptor } from './bytes/rewrittenDescriptor.ts';
 import { bouncedRequest } from './worlds/bouncedRequest.ts';
 import { descriptorTable } from './worlds/descriptorTable.ts';
 import { earlyConfigRead } from './worlds/earlyConfigRead.ts';
@@ -20,7 +17,7 @@ export const virtioBugs: readonly Bug[] = [
     source: '72b5e8958738; 5.14',
     system: descriptorTable.system,
     rule: descriptorTable.rules.unmapPrivateCopy,
-    onBytes: rewrittenDescriptor,
+    onBytes: async () => (await import('./bytes/rewrittenDescriptor.ts')).rewrittenDescriptor,
     steps: ['ADD', 'REWRITE_DESC', 'USED', 'UNMAP'],
   },
   {
@@ -39,7 +36,7 @@ export const virtioBugs: readonly Bug[] = [
     source: 'e3046eeada29; 7.2-rc1 / 7.1.4, 6.12.96 ...; since 2.6.26',
     system: fetchedField.system,
     rule: fetchedField.rules.checkRange,
-    onBytes: reportedLength(Number.POSITIVE_INFINITY),
+    onBytes: async () => (await import('./bytes/reportedLength.ts')).anyReportedLength,
     steps: ['OTHER_WRITES', 'FETCH', 'USE'],
   },
   {
@@ -50,7 +47,7 @@ export const virtioBugs: readonly Bug[] = [
     system: fetchedField.system,
     rule: fetchedField.rules.boundExactly,
     // The first fix took whole pages for the bound.
-    onBytes: reportedLength(PAGE_SIZE),
+    onBytes: async () => (await import('./bytes/reportedLength.ts')).pageReportedLength,
     steps: ['OTHER_WRITES value=2', 'FETCH', 'CHECK', 'USE'],
   },
   {

@@ -138,6 +138,6 @@ async function run(
   await interruptible(cli.io, async (signal) => {
     for (const proposal of plan.chosen) results.push(await plan.check(proposal, signal));
   });
-  checkOutput(cli, results, plan.limits, flags);
+  await checkOutput(cli, results, plan.limits, flags);
   return codeOf(results);
 }

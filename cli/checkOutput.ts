@@ -3,7 +3,6 @@ import { audits } from './auditText.ts';
 import type { Checked } from './checked.ts';
 import { checkGithub } from './checkGithub.ts';
 import { checkJson } from './checkJson.ts';
-import { checkJunit } from './checkJunit.ts';
 import { checkSarif } from './checkSarif.ts';
 import {
   claimList,
@@ -28,18 +27,19 @@ export interface OutputFlags {
 }
 
 /** Prints a run of `check`. */
-export function checkOutput(
+export async function checkOutput(
   cli: Cli,
   results: readonly Checked[],
   limits: Pick<CheckOptions, 'maxStates' | 'maxBytes' | 'maxNodes'>,
   { json, junit, sarif, github }: OutputFlags,
-): void {
+): Promise<void> {
   const { io, catalogue, version } = cli;
   const { invariants, files = {} } = catalogue;
   // This repository writes one proposal a file, named after it.
   const fileOf = (proposal: string): string => files[proposal] ?? `proposals/${proposal}.ts`;
   if (json) printJson(io, checkJson(results, limits));
-  else if (junit) io.out(checkJunit(results));
+  // Writing XML takes many modules, which nobody else needs.
+  else if (junit) io.out((await import('./checkJunit.ts')).checkJunit(results));
   else if (sarif) printJson(io, checkSarif(results, { version, invariants, fileOf }));
   else {
     tables(cli, results);

@@ -114,7 +114,7 @@ export async function watch(
         const told: WatchRound = { round, changed, ...done, interrupted, exitCode: code };
         if (flags.json) io.out(watchRoundJson(told, planned.limits));
         else if (round > 1) io.out(watchRoundText(io, told, all));
-        else checkOutput(cli, all, planned.limits, {});
+        else await checkOutput(cli, all, planned.limits, {});
         failed = false;
       } catch (error) {
         const { message, code: failedCode } = failure(error);

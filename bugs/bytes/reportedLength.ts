@@ -19,7 +19,7 @@ const POSTED = 16;
  *
  * @param wrongBound what the driver without the rule takes for the longest answer, in bytes.
  */
-export const reportedLength =
+const reportedLength =
   (wrongBound: number): ByteRun =>
   (keepsRule) => {
     const { memory } = guestWithPool();
@@ -41,6 +41,12 @@ export const reportedLength =
       told: `of ${POSTED} bytes that were posted ${seen.length} are handed on: ${printable(seen)}`,
     };
   };
+
+/** D3: a driver that believes any length. */
+export const anyReportedLength = reportedLength(Number.POSITIVE_INFINITY);
+
+/** D4: the first fix, which bounds it by a page. */
+export const pageReportedLength = reportedLength(PAGE_SIZE);
 
 /** The queue breaks rather than believe it. */
 function believed(queue: DriverQueue<string>): number {

@@ -86,7 +86,7 @@ describe('a bug', () => {
     ['not seen at all', () => false, false],
     ['seen with the rule too', () => true, false],
   ])('that is done on bytes must be seen there without the rule only: %s', async (_, seen, rediscovered) => {
-    const onBytes = (kept: boolean) => ({ violated: seen(kept), told: 'light' });
+    const onBytes = async () => (kept: boolean) => ({ violated: seen(kept), told: 'light' });
     const found = await rediscover({ ...row, rule: house.rules.lockFirst, steps: ['TURN_OFF'], onBytes });
     expect(found).toMatchObject({ missing: [], rediscovered });
   });
