@@ -1,4 +1,4 @@
-import { type AnyEvent, type Composition, eventName } from '../../composition/index.ts';
+import { type AnyEvent, type Composition, eventName, worldOf } from '../../composition/index.ts';
 import { isRefusal } from '../errors.ts';
 import { beginOnBytes } from './beginOnBytes.ts';
 import type { GuestOnBytes, ModelGuestOptions } from './guestOnBytes.ts';
@@ -26,6 +26,8 @@ export interface LockstepOptions extends ModelGuestOptions {
  */
 export class Lockstep {
   readonly graph: StateGraph;
+  /** Steps that cannot happen in any state. */
+  readonly never: readonly AnyEvent[];
   readonly #composition: Composition;
   readonly #options: LockstepOptions;
   readonly #numbers: LocalNumbers;
@@ -38,6 +40,11 @@ export class Lockstep {
     this.#composition = composition;
     this.#options = options;
     this.#numbers = new LocalNumbers(composition);
+    const { system, sizes, steps } = composition.world;
+    const possible = new Set(steps.map(({ name }) => name));
+    this.never = worldOf(system, sizes).steps.flatMap(({ name, event }) =>
+      possible.has(name) ? [] : [event],
+    );
     this.#guest = beginOnBytes(composition.world.system, options);
   }
 
@@ -88,7 +95,19 @@ export class Lockstep {
    * @returns that it does not, or what has changed.
    */
   tryRefused(step: number): Disagreement | undefined {
-    const event = this.#eventOf(step);
+    return this.#try(this.#eventOf(step));
+  }
+
+  /** {@link tryRefused} for every step that cannot happen in any state, since some part always refuses it. */
+  tryNever(): Disagreement | undefined {
+    for (const event of this.never) {
+      const parted = this.#try(event);
+      if (parted) return parted;
+    }
+    return undefined;
+  }
+
+  #try(event: AnyEvent): Disagreement | undefined {
     let refusal: unknown;
     try {
       this.#guest.act(event);

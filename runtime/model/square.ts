@@ -22,7 +22,7 @@ export interface SquareReport {
 export interface SquareOptions extends LockstepOptions {
   /** Different transitions after which the tour ends. Default none. */
   readonly maxTransitions?: number;
-  /** In every so many-th state that is met, whatever the model refuses is tried on bytes. Default in none. */
+  /** In every so many-th state that is met, whatever the model refuses is tried on bytes, there or in any state. Default in none. */
   readonly refusalsEvery?: number;
   /** Every transition, or so many of them as {@link meetings} says. Default every one. */
   readonly cover?: 'transitions' | 'meetings';
@@ -113,7 +113,7 @@ class Tour {
     return undefined;
   }
 
-  /** In a state where no guest has been: what leads nowhere must do so on bytes too. */
+  /** In a state where no guest has been: what leads nowhere must do so on bytes too, and what leads nowhere in any state. */
   #tryRefused(): Disagreement | undefined {
     const { refusalsEvery } = this.#options;
     const { graph, state } = this.#both;
@@ -132,7 +132,8 @@ class Tour {
       const parted = this.#both.tryRefused(step);
       if (parted) return parted;
     }
-    return undefined;
+    this.#refusals += this.#both.never.length;
+    return this.#both.tryNever();
   }
 
   /** A way that nobody has gone: back to where it begins, since that costs no other way, or else to where there are more. */

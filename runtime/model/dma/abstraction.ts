@@ -1,10 +1,7 @@
-import type { PartView } from '../../../composition/index.ts';
 import type { MappingInput, PoolInput, SlotInput } from '../../../machines/index.ts';
 import type { Parts } from '../../parts.ts';
 import type { Reading } from '../guestOnBytes.ts';
 import type { ModelGuest } from './modelGuest.ts';
-
-type View = Pick<PartView, 'value' | 'context'>;
 
 /**
  * What the bytes and structures of a guest say of one part of its model, in the words of the part's machine.
@@ -99,10 +96,7 @@ const families: Readonly<Record<string, (guest: ModelGuest, index: number) => Re
   dmaDirect: (guest, index) => alone(guest.device(index).dma.decision),
   tdi: (guest, index) => alone(guest.device(index).requester),
   endpoint: (guest, index) => alone(guest.device(index).requester),
-  host: (guest) => ({
-    key: '',
-    view: () => ({ value: 'hostile', context: guest.inputOf('host', 0) as View['context'] }),
-  }),
+  host: ({ host }) => ({ key: '', view: () => host.view(0) }),
 };
 
 const nothing = {

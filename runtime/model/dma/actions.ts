@@ -4,6 +4,7 @@ import { type DmaAddr, dmaAddr, type PhysAddr } from '../../addresses.ts';
 import type { DeviceEventType } from '../../dma/index.ts';
 import { MisuseError, RefusedByStateError } from '../../errors.ts';
 import { aliasAddress, PAGE_SIZE } from '../../memory/index.ts';
+import { requireMove } from '../hostLife.ts';
 import { contentOf, MARK_SIZE } from '../marks.ts';
 import { refuse, requireAll, stepAll } from '../refusing.ts';
 import { heardAlone, heardByPage } from './heardAlone.ts';
@@ -145,6 +146,7 @@ const actions: Readonly<Record<string, Action>> = {
  *   page that holds none.
  */
 export function act(guest: ModelGuest, event: AnyEvent): void {
+  requireMove(guest.host, event);
   const action = actions[event.type];
   if (action) {
     action(guest, event);
@@ -154,11 +156,9 @@ export function act(guest: ModelGuest, event: AnyEvent): void {
   // Requests to a TDI, writes to its configuration space, and resets.
   const { dma, requester } = guest.device(event['device']);
   const heard = heardAlone(event);
-  stepAll(
-    [dma.life, requester]
-      .filter((life) => life.handles(0, event.type))
-      .map((life) => [life, 0, heard] as const),
-  );
+  const hearing = [dma.life, requester].filter((life) => life.handles(0, event.type));
+  if (hearing.length === 0) refuse(event, 'there is nobody who would hear of it');
+  stepAll(hearing.map((life) => [life, 0, heard] as const));
 }
 
 /** A step of the guest's view of a device, which its TDI takes with it. */

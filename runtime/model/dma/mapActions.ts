@@ -1,6 +1,7 @@
 import type { AnyEvent } from '../../../composition/index.ts';
 import type { Direction } from '../../../machines/index.ts';
 import { physAddr } from '../../addresses.ts';
+import { dmaAddressOf } from '../../dma/dmaAddress.ts';
 import { answersFor, type DmaRequest } from '../../dma/dmaContext.ts';
 import { type MapPlan, mapPlan } from '../../dma/mapPlan.ts';
 import { FullError, MisuseError, NotCapableError, RefusedByStateError } from '../../errors.ts';
@@ -25,12 +26,11 @@ export function mapDirect(guest: ModelGuest, event: AnyEvent): void {
   if (plan.do !== 'direct') refuse(event, `the DMA layer would ${plan.do}`);
   const beyond = at + MARK_SIZE - 1 > dma.dmaLimit;
   if (beyond !== (event['reach'] === 'beyondMask')) refuse(event, 'the buffer lies elsewhere');
+  const alias = guest.aliasOf(dmaAddressOf(guest.memory.platform, plan.address, physAddr(at)));
+  if (alias !== event['address']) refuse(event, `the address says ${alias}`);
   const alone = heardByPage(event);
   requireAll([[guest.memory.pages, guest.frameOf(Number(event['page'])), alone]]);
-  map(guest, event, attrs, ({ mapping }) => {
-    const alias = guest.aliasOf(mapping.dmaAddr);
-    if (alias !== event['address']) refuse(event, `the address says ${alias}`);
-  });
+  map(guest, event, attrs);
   guest.memory.pages.step(guest.frameOf(Number(event['page'])), alone);
 }
 
@@ -45,18 +45,16 @@ export function mapBounced(guest: ModelGuest, event: AnyEvent): void {
   const swiotlb = guest.swiotlbs[pool];
   if (dma.ioTlbMem !== swiotlb || !swiotlb || pool !== event['pool'])
     refuse(event, 'the device has another pool');
+  const memory = swiotlb.mem.ccShared ? 'shared' : 'private';
+  if (memory !== event['memory']) refuse(event, `the pool is ${memory}`);
   if (guest.pageContent(page) !== event['content'])
     refuse(event, `the page holds ${guest.pageContent(page)}`);
   const alone = heardByPage(event);
   requireAll([[guest.memory.pages, guest.frameOf(page), alone]]);
   if (guest.holderOf(slot)) throw new FullError(`slot ${slot} is in use`);
-  const cursor = swiotlb?.mem.pools[0]?.areaIndex;
+  const cursor = swiotlb.mem.pools[0]?.areaIndex;
   if (cursor) cursor[0] = Math.floor(slot / guest.swiotlbs.length);
-  map(guest, event, attrs, ({ mapping }) => {
-    const alias = guest.aliasOf(mapping.dmaAddr);
-    if (mapping.bounced?.tlbAddr !== guest.slotAt(slot) || alias !== event['memory'])
-      refuse(event, `it is at another place, ${alias}`);
-  });
+  map(guest, event, attrs);
   guest.memory.pages.step(guest.frameOf(page), alone);
   guest.left[slot] = Number(event['device']);
 }
@@ -165,18 +163,12 @@ function planned(
   return { at, attrs, plan: mapPlan(context.decisions, answersFor(context, dma, request), 'memory') };
 }
 
-function map(
-  guest: ModelGuest,
-  event: AnyEvent,
-  attrs: DmaRequest['attrs'],
-  check: (made: DriverMapping) => void,
-): void {
+/** Maps; where the mapping then is, the abstraction reads from it. */
+function map(guest: ModelGuest, event: AnyEvent, attrs: DmaRequest['attrs']): void {
   const { dma } = guest.device(event['device']);
   const at = physAddr(guest.pageAt(Number(event['page'])));
   const dmaAddr = guest.dma.dmaMapSingle(dma, at, sizeOf(event), event['dir'] as Direction, attrs);
   const mapping = guest.dma.mappings(dma).find((live) => live.dmaAddr === dmaAddr);
   if (!(mapping?.life instanceof Parts)) refuse(event, 'the mapping is not known');
-  const made = { mapping, life: mapping.life };
-  check(made);
-  guest.drivers[Number(event['mapping'])] = made;
+  guest.drivers[Number(event['mapping'])] = { mapping, life: mapping.life };
 }

@@ -24,6 +24,7 @@ import {
 import type { Parts } from '../../parts.ts';
 import { IO_TLB_SIZE, type PoolState, Swiotlb, type SwiotlbMapping } from '../../swiotlb/index.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
+import { hostLife } from '../hostLife.ts';
 import { contentOf, MARK_SIZE, markOf, SECRET } from '../marks.ts';
 import { abstractPart } from './abstraction.ts';
 import { act } from './actions.ts';
@@ -66,6 +67,7 @@ export class ModelGuest implements GuestOnBytes {
   readonly memory: GuestMemory;
   readonly bus: Bus;
   readonly dma: DmaApi;
+  readonly host: Parts;
   readonly devices: readonly ModelDevice[];
   readonly swiotlbs: (Swiotlb | undefined)[];
   /** By number of the mapping. */
@@ -113,6 +115,7 @@ export class ModelGuest implements GuestOnBytes {
       dmaDirect: this.#input<DmaDirectInput>('dmaDirect', 0),
       mapping: this.#input<MappingInput>('mapping', 0),
     });
+    this.host = hostLife(system);
     this.bus = new Bus(this.memory.controller);
     this.devices = Array.from({ length: devices }, (_, number) => this.#device(number));
   }

@@ -1,5 +1,6 @@
 import type { AnyEvent } from '../../../composition/index.ts';
 import { MisuseError } from '../../errors.ts';
+import { requireMove } from '../hostLife.ts';
 import { refuse } from '../refusing.ts';
 import { accessPage } from './deviceAccess.ts';
 import type { GrantModelGuest } from './grantModelGuest.ts';
@@ -15,7 +16,7 @@ type Action = (guest: GrantModelGuest, event: AnyEvent, page: number) => void;
 export function actGrant(guest: GrantModelGuest, event: AnyEvent): void {
   const action = actions[event.type];
   if (!action) throw new MisuseError(`nothing is known of ${event.type} on bytes`);
-  if (guest.host.handles(0, event.type)) guest.host.step(0, event);
+  requireMove(guest.host, event);
   action(guest, event, Number(event['page']));
 }
 

@@ -1,15 +1,11 @@
 import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
-import {
-  type GrantInput,
-  type GuestIommuInput,
-  type GuestPageInput,
-  hostMachine,
-} from '../../../machines/index.ts';
+import type { GrantInput, GuestIommuInput, GuestPageInput } from '../../../machines/index.ts';
 import { type PhysAddr, physAddr } from '../../addresses.ts';
 import { Bus, type BusPort, endpointRequester } from '../../bus/index.ts';
 import { GuestMemory, PAGE_SIZE, platforms } from '../../memory/index.ts';
-import { Parts } from '../../parts.ts';
+import type { Parts } from '../../parts.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
+import { hostLife } from '../hostLife.ts';
 import { SECRET } from '../marks.ts';
 import { reaches } from './deviceAccess.ts';
 import { abstractGrantPart } from './grantAbstraction.ts';
@@ -79,7 +75,7 @@ export class GrantModelGuest implements GuestOnBytes {
     const requester = endpointRequester(DEVICE, { reaches: 'shared' });
     bus.attach(DEVICE, { requester, iommu: this.front.iommu });
     this.port = bus.portOf(DEVICE);
-    this.host = new Parts({ machine: hostMachine, input: this.rules('host') }, 1, () => 'the host');
+    this.host = hostLife(system);
   }
 
   act(event: AnyEvent): void {

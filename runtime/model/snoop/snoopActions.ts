@@ -2,6 +2,7 @@ import type { AnyEvent } from '../../../composition/index.ts';
 import { MisuseError } from '../../errors.ts';
 import { LittleEndian } from '../../virtio/littleEndian.ts';
 import { accessPage } from '../grant/deviceAccess.ts';
+import { requireMove } from '../hostLife.ts';
 import { refuse } from '../refusing.ts';
 import { type SnoopState, snoopState } from './snoopAbstraction.ts';
 import type { SnoopModelGuest } from './snoopModelGuest.ts';
@@ -18,7 +19,7 @@ type Action = (guest: SnoopModelGuest, event: AnyEvent, page: number) => void;
 export function actSnoop(guest: SnoopModelGuest, event: AnyEvent): void {
   const action = actions[event.type];
   if (!action) throw new MisuseError(`nothing is known of ${event.type} on bytes`);
-  if (guest.host.handles(0, event.type)) guest.host.step(0, event);
+  requireMove(guest.host, event);
   action(guest, event, Number(event['page']));
 }
 

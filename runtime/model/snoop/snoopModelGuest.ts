@@ -1,11 +1,11 @@
 import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
-import { hostMachine, type SnoopInput } from '../../../machines/index.ts';
+import type { SnoopInput } from '../../../machines/index.ts';
 import { type PhysAddr, physAddr } from '../../addresses.ts';
 import { Bus, type BusPort, endpointRequester } from '../../bus/index.ts';
 import { cpuView, hostView } from '../../guest/memoryViews.ts';
 import { TwoStageIommu } from '../../iommu/index.ts';
 import { GuestMemory, PAGE_SIZE, platforms } from '../../memory/index.ts';
-import { Parts } from '../../parts.ts';
+import type { Parts } from '../../parts.ts';
 import type { BusMemory } from '../../virtio/busMemory.ts';
 import { DeviceQueue } from '../../virtio/deviceQueue.ts';
 import { DriverQueue } from '../../virtio/driverQueue.ts';
@@ -13,6 +13,7 @@ import { splitRingAt } from '../../virtio/splitRing.ts';
 import { reaches } from '../grant/deviceAccess.ts';
 import { LetPages } from '../grant/letPages.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
+import { hostLife } from '../hostLife.ts';
 import { MARK_SIZE, SECRET } from '../marks.ts';
 import { abstractSnoopPart } from './snoopAbstraction.ts';
 import { actSnoop } from './snoopActions.ts';
@@ -70,8 +71,7 @@ export class SnoopModelGuest implements GuestOnBytes {
     const requester = endpointRequester(VMM, { reaches: 'shared' });
     bus.attach(VMM, { requester, iommu: new TwoStageIommu(platform, { stage2 }) });
     this.port = bus.portOf(VMM);
-    const host = { machine: hostMachine, input: this.#inputOf('host') };
-    this.host = new Parts(host, 1, () => 'the host');
+    this.host = hostLife(system);
   }
 
   act(event: AnyEvent): void {

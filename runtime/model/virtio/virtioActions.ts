@@ -2,6 +2,7 @@ import type { AnyEvent } from '../../../composition/index.ts';
 import { bitsOf, deviceStatus, type FeatureBit, featureSetOf } from '../../../machines/index.ts';
 import { MisuseError } from '../../errors.ts';
 import { machineBitsOf, maskOf } from '../../virtio/negotiate.ts';
+import { requireMove } from '../hostLife.ts';
 import { refuse } from '../refusing.ts';
 import { access, drop, falselyUsed, post, release, requestOf, strayAccess, used } from './queueActions.ts';
 import type { DriverStage } from './steppedDriver.ts';
@@ -18,7 +19,7 @@ type Action = (guest: VirtioModelGuest, event: AnyEvent) => void;
 export function actVirtio(guest: VirtioModelGuest, event: AnyEvent): void {
   const action = actions[event.type];
   if (!action) throw new MisuseError(`nothing is known of ${event.type} on bytes`);
-  if (guest.host.handles(0, event.type)) guest.host.step(0, event);
+  requireMove(guest.host, event);
   action(guest, event);
 }
 

@@ -2,7 +2,6 @@ import { type AnyEvent, inputOf, type System, sizesOf } from '../../../compositi
 import {
   bootGateMachine,
   type DeviceIdInput,
-  hostMachine,
   type PlatformInput,
   type VirtioDriverInput,
   type VirtioFeaturesInput,
@@ -19,6 +18,7 @@ import { Parts } from '../../parts.ts';
 import { DriverQueue, type Segment } from '../../virtio/driverQueue.ts';
 import { type SplitRing, splitRingAt } from '../../virtio/splitRing.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
+import { hostLife } from '../hostLife.ts';
 import { MARK_SIZE, markOf, SECRET } from '../marks.ts';
 import { DescribedPool } from './describedPool.ts';
 import { DeviceId } from './deviceId.ts';
@@ -126,7 +126,7 @@ export class VirtioModelGuest implements GuestOnBytes {
     this.deviceId = new DeviceId(this.rules('deviceId'));
     const gate = { machine: bootGateMachine, input: this.rules('bootGate') };
     this.bootGate = new Parts(gate, 1, () => 'the boot gate');
-    this.host = new Parts({ machine: hostMachine, input: this.rules('host') }, 1, () => 'the host');
+    this.host = hostLife(system);
   }
 
   act(event: AnyEvent): void {

@@ -1,12 +1,13 @@
 import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
-import { hostMachine, type VtomPageInput } from '../../../machines/index.ts';
+import type { VtomPageInput } from '../../../machines/index.ts';
 import { dmaAddr, type PhysAddr, physAddr } from '../../addresses.ts';
 import { Bus, type BusPort, endpointRequester } from '../../bus/index.ts';
 import { DmaRefusedError, MisuseError } from '../../errors.ts';
 import { type Iommu, vtomIommu } from '../../iommu/index.ts';
 import { GuestMemory, PAGE_SIZE, placeOf, platforms } from '../../memory/index.ts';
-import { Parts } from '../../parts.ts';
+import type { Parts } from '../../parts.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
+import { hostLife } from '../hostLife.ts';
 import { MARK_SIZE, markOf, SECRET } from '../marks.ts';
 import { refuse } from '../refusing.ts';
 
@@ -49,8 +50,7 @@ export class VtomModelGuest implements GuestOnBytes {
     this.memory.allocPages(this.#vtom, DEVICE, pageAt(0));
     // At boot a page is what the IOMMU takes it for.
     for (let page = 0; page < count; page++) this.#convert(page, this.#takenFor(page) === 0);
-    const host = { machine: hostMachine, input: this.#inputOf('host', 0) };
-    this.#host = new Parts(host, 1, () => 'the host');
+    this.#host = hostLife(system);
   }
 
   /** By which address the device has a page: below the boundary, or above it once more. */

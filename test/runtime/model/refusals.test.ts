@@ -29,6 +29,13 @@ test('what the model refuses is refused, and changes nothing', () => {
   for (const step of refused) expect(both.tryRefused(step)).toBeUndefined();
 });
 
+test('so is what no state of the model admits', () => {
+  const both = begun();
+  // A direct mapping whose address says that a private page is shared, moves that the host of the design does not make, and others.
+  expect(both.never.length).toBeGreaterThan(20);
+  expect(both.tryNever()).toBeUndefined();
+});
+
 test('an error by which the runtime does not say no is thrown on, whether the model takes the step or not', () => {
   // The guest has fewer pages than its model: what the model does to the last of them is beyond its memory.
   const larger = compose({ ...proposal.system, claims: [] }, { ...sizes, page: 4 });
