@@ -40,6 +40,20 @@ test('the sound design violates nothing', async () => {
   expect(await violated(sound)).toEqual([]);
 });
 
+test('that a beginning comes to an end rests on a guest that goes on, and on nothing else', async () => {
+  const system = systemOf('sound', ['M14', 'M16', 'M19'], virtioWorld(sound));
+  const claims = system.claims.flatMap((claim) =>
+    claim.name === 'eventuallyLiveOrRefused' && claim.kind === 'leadsTo'
+      ? [claim, { ...claim, name: 'ofAnyGuest', fairness: [] }]
+      : [],
+  );
+  const report = await check(compose({ ...system, claims }));
+  expect(report.claims).toMatchObject([
+    { claim: 'eventuallyLiveOrRefused', verdict: 'holds' },
+    { claim: 'ofAnyGuest', verdict: 'violated' },
+  ]);
+});
+
 test('without a driver that keeps to the sequence, every claim about the sequence is violated', async () => {
   expect(await violated({ ...sound, device: { requires: [33] } }, { virtioDriver: undefined })).toEqual([
     'accessPlatformStripRejected',
