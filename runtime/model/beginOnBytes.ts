@@ -4,6 +4,7 @@ import { ModelGuest } from './dma/modelGuest.ts';
 import { GrantModelGuest } from './grant/grantModelGuest.ts';
 import type { GuestOnBytes, ModelGuestOptions } from './guestOnBytes.ts';
 import { PassthroughModelGuest } from './passthrough/passthroughModelGuest.ts';
+import { SharedPoolModelGuest } from './sharedPool/sharedPoolModelGuest.ts';
 import { SnoopModelGuest } from './snoop/snoopModelGuest.ts';
 import { VirtioModelGuest } from './virtio/virtioModelGuest.ts';
 import { VtomModelGuest } from './vtom/vtomModelGuest.ts';
@@ -45,6 +46,11 @@ const kinds: readonly Kind[] = [
     families: ['guestPage', 'snoop'],
     also: ['host'],
     begin: (...given) => new SnoopModelGuest(...given),
+  },
+  {
+    families: ['poolUser', 'sharedSlot'],
+    also: ['host'],
+    begin: (...given) => new SharedPoolModelGuest(...given),
   },
   { families: ['vtomPage'], also: ['host'], begin: (...given) => new VtomModelGuest(...given) },
 ];

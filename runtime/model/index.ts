@@ -9,6 +9,7 @@ export { meetings } from './meetings.ts';
 export { MonitoredGuest } from './monitoredGuest.ts';
 export { PassthroughModelGuest } from './passthrough/passthroughModelGuest.ts';
 export { type OnBytes, runOnBytes } from './runOnBytes.ts';
+export { SharedPoolModelGuest } from './sharedPool/sharedPoolModelGuest.ts';
 export { SnoopModelGuest } from './snoop/snoopModelGuest.ts';
 export { type SquareOptions, type SquareReport, square } from './square.ts';
 export { StateGraph, type Way } from './stateGraph.ts';
