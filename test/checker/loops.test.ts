@@ -25,10 +25,10 @@ const numbers = ({ states, transitions, depth, complete, claims }: Report) => ({
 
 describe(`the loops of the explicit engine agree with a naive interpreter on any small network (seed ${SEED})`, () => {
   test.each([
-    { name: 'few parts that move much', shape: dense, numRuns: 120, words: 1 },
-    { name: 'some words a state', shape: wide, numRuns: 50, words: 2 },
-    { name: 'many words a state', shape: veryWide, numRuns: 30, words: 5 },
-    { name: 'more steps than a word has bits', shape: manySteps, numRuns: 25, words: 1 },
+    { name: 'few parts that move much', shape: dense, numRuns: 80, words: 1 },
+    { name: 'some words a state', shape: wide, numRuns: 35, words: 2 },
+    { name: 'many words a state', shape: veryWide, numRuns: 20, words: 5 },
+    { name: 'more steps than a word has bits', shape: manySteps, numRuns: 18, words: 1 },
   ])(
     '$name',
     ({ shape, numRuns, words }) => {

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { murphi } from '../../exporters/index.ts';
-import { installed, rumurCount } from '../fixtures/outsideCount.ts';
 import { twoLamps } from '../fixtures/twoLamps.ts';
 
 test('two lamps in full', () => {
@@ -69,17 +68,4 @@ invariant "neverAsked"
 -- Left out, since no invariant can state it (possible): canBeOff
 "
 `);
-});
-
-test('rumur finds the graph and the verdicts derived by hand in the fixture', () => {
-  if (!installed('rumur') || !installed('gcc')) {
-    process.stdout.write('rumur or gcc is not installed: the export of two lamps was not run\n');
-    return;
-  }
-  expect(rumurCount(twoLamps)).toEqual({
-    states: 4,
-    transitions: 6,
-    violated: ['bothAlike', 'noFailureWhileOn'],
-    vacuous: ['neverAsked'],
-  });
 });

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { promela } from '../../exporters/index.ts';
-import { installed, spinCount } from '../fixtures/outsideCount.ts';
 import { twoLamps, twoLampsForEver } from '../fixtures/twoLamps.ts';
 
 test('two lamps in full', () => {
@@ -49,18 +48,6 @@ end:
 `);
 });
 
-test('spin finds the graph and the verdicts derived by hand in the fixture', () => {
-  if (!installed('spin') || !installed('gcc')) {
-    process.stdout.write('spin or gcc is not installed: the export of two lamps was not run\n');
-    return;
-  }
-  expect(spinCount(twoLamps)).toEqual({
-    states: 4,
-    transitions: 6,
-    violated: ['bothAlike', 'noFailureWhileOn'],
-  });
-});
-
 test('a claim about runs is a never claim with a number, and its promises are counted through', () => {
   const lines = promela(twoLampsForEver).split('\n');
   const from = lines.indexOf('#if RUNS == 3 /* goesOff */');
@@ -97,16 +84,4 @@ accept_0:
   false
 }`,
   );
-});
-
-test('spin finds the same of runs as the fixture derives', () => {
-  if (!installed('spin') || !installed('gcc')) {
-    process.stdout.write('spin or gcc is not installed: claims about runs were not run\n');
-    return;
-  }
-  expect(spinCount(twoLampsForEver)).toEqual({
-    states: 4,
-    transitions: 6,
-    violated: ['failsAnyway', 'goesOff'],
-  });
 });

@@ -5,8 +5,16 @@ import { isOfRuns, isOfStates } from '../../exporters/networkWords.ts';
 import { anyRuns } from '../fixtures/anyRuns.ts';
 import { crosscheck } from '../fixtures/crosscheck.ts';
 import { spinCount } from '../fixtures/outsideCount.ts';
+import { twoLamps, twoLampsForEver } from '../fixtures/twoLamps.ts';
 
 crosscheck('spin', spinCount, (claim) => isOfStates(claim) || isOfRuns(claim));
+
+test.each([
+  [twoLamps, ['bothAlike', 'noFailureWhileOn']],
+  [twoLampsForEver, ['failsAnyway', 'goesOff']],
+] as const)('spin finds the graph and the verdicts derived by hand in the fixture', (network, violated) => {
+  expect(spinCount(network)).toEqual({ states: 4, transitions: 6, violated });
+});
 
 test('spin and explicit agree on runs of random networks under random promises', async () => {
   const found = { violated: 0, not: 0 };

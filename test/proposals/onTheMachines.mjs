@@ -7,11 +7,11 @@ import { compose, replay } from '../../dist/composition/index.js';
 import { proposals } from '../../dist/proposals/index.js';
 
 /**
- * States that XState itself explores in some seconds. Of a larger graph it searches only the beginning, and the
+ * States that XState itself explores in a second or two. Of a larger graph it searches only the beginning, and the
  * rest is for the long tests.
  */
-const WHOLE_MAX = 2000;
-const BEGINNING = 500;
+const WHOLE_MAX = 400;
+const BEGINNING = 80;
 
 const { proposals: run } = JSON.parse(readFileSync(0, 'utf8'));
 
