@@ -12,7 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const path = join(folder, 'disk.img');
 const hash = () => createHash('sha256').update(readFileSync(path)).digest('hex');
 writeFileSync(path, randomFillSync(Buffer.alloc(1 << 20)));
-const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('coco-dma-qemu-'));
+const leftBy = (pid?: number) =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`coco-dma-qemu-${pid}-`));
 const qemu = (...args: string[]) => [
   'run',
   'blk',
@@ -62,13 +63,20 @@ test.each(['virtioSwiotlbLegacy', 'restrictedPoolNo33'])(
 test('Ctrl-C ends with a report, the image as it was, and no QEMU', async () => {
   writeFileSync(path, randomFillSync(Buffer.alloc(64 << 20)));
   const before = hash();
+  let pid: number | undefined;
+  let running: string[] = [];
   const { code, out } = await runBuilt([...qemu('linux73CcShared'), '--json'], (child) => {
-    setTimeout(() => child.kill('SIGINT'), 6000);
+    pid = child.pid;
+    setTimeout(() => {
+      running = leftBy(pid);
+      child.kill('SIGINT');
+    }, 6000);
   });
   expect(code).toBe(3);
+  expect(running).toHaveLength(1);
   const { interrupted, done } = JSON.parse(out);
   expect(interrupted).toBe(true);
   expect(done).toBeGreaterThan(0);
   expect(hash()).toBe(before);
-  expect(left()).toEqual([]);
+  expect(leftBy(pid)).toEqual([]);
 }, 120_000);

@@ -56,7 +56,7 @@ function haltBios(): Uint8Array {
 export async function startQemu(args: readonly string[]): Promise<Qemu> {
   if (qemuVersion() === undefined)
     throw new QemuError(`${PROGRAM} is not installed; on Debian and Ubuntu: apt-get install qemu-system-x86`);
-  const folder = mkdtempSync(join(tmpdir(), 'coco-dma-qemu-'));
+  const folder = mkdtempSync(join(tmpdir(), `coco-dma-qemu-${process.pid}-`));
   const bios = join(folder, 'halt.bin');
   writeFileSync(bios, haltBios());
   const fixed = ['-accel', 'tcg', '-bios', bios, '-display', 'none', '-nodefaults', '-no-user-config'];

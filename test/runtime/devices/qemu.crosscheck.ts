@@ -30,7 +30,9 @@ const start = async (...args: string[]): Promise<Qemu> => {
   running.push(qemu);
   return qemu;
 };
-const ourQemus = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('coco-dma-qemu-'));
+/** Folders of what this process has started, or another one. */
+const qemusOf = (pid = process.pid): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`coco-dma-qemu-${pid}-`));
 
 async function disk(bench: Bench, image: string, options = ''): Promise<BlkDriver & { capacity: number }> {
   const drive = `file=${image},format=raw,if=none,id=d0${options}`;
@@ -95,9 +97,9 @@ test("QEMU's entropy device fills what it says it fills", async () => {
 }, 60_000);
 
 test('a machine that QEMU does not have is refused with what QEMU says, and leaves nothing behind', async () => {
-  const before = ourQemus();
+  const before = qemusOf();
   await expect(startQemu(['-M', 'nosuch'])).rejects.toThrow('unsupported machine type');
-  expect(ourQemus()).toEqual(before);
+  expect(qemusOf()).toEqual(before);
 }, 60_000);
 
 test('an end of QEMU fails what waits for it', async () => {
@@ -108,7 +110,6 @@ test('an end of QEMU fails what waits for it', async () => {
 }, 60_000);
 
 test('a process that is killed takes its QEMU and its folder with it', async () => {
-  const before = ourQemus();
   const entry = join(dirname(builtCli()), '..', 'runtime', 'index.js');
   const script = `import { startQemu } from ${JSON.stringify(entry)};
     await startQemu(['-M', 'q35', '-name', 'coco-dma-orphan']);
@@ -119,11 +120,12 @@ test('a process that is killed takes its QEMU and its folder with it', async () 
   });
   await new Promise((resolve) => child.stdout?.once('data', resolve));
   expect(orphans()).toHaveLength(1);
+  expect(qemusOf(child.pid)).toHaveLength(1);
   child.kill('SIGKILL');
   for (let i = 0; i < 100 && orphans().length > 0; i++) await setTimeout(50);
   await setTimeout(200);
   expect(orphans()).toEqual([]);
-  expect(ourQemus()).toEqual(before);
+  expect(qemusOf(child.pid)).toEqual([]);
 }, 60_000);
 
 /** Processes of QEMU with the name that only this test gives. */
