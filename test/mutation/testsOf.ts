@@ -7,8 +7,8 @@ import { machineOf } from '../../composition/index.ts';
 import { automatonOf, conformTdisp, monitors } from '../../conformance/index.ts';
 import { type machines, tdiMachine } from '../../machines/index.ts';
 import { machineInputs } from '../fixtures/machineInputs.ts';
-import { lifeCycleOf } from '../fixtures/shapeOf.ts';
-import { answerIn, initialOf, keyOf, type LocalState } from './ask.ts';
+import { lifeCycleOf, shapeOf } from '../fixtures/shapeOf.ts';
+import { answerIn, keyOf, type LocalState } from './ask.ts';
 import type { Mutant } from './mutant.ts';
 import type { Verdict } from './outcome.ts';
 import { withMachine } from './withMachine.ts';
@@ -76,18 +76,20 @@ async function seenBy(look: () => unknown): Promise<string | undefined> {
 }
 
 /**
- * What the pinned life cycle notices: each of its digests is of all moves out of the states that are reached, so that one
- * other move is enough, and the mutant is asked only for events that it may answer otherwise.
+ * What the pinned life cycle notices. Each of its digests is of all moves out of the states that are reached, so that one
+ * other move is enough, and the mutant is asked only for events that it may answer otherwise. Of one that begins otherwise
+ * the digests are made: it may differ in what they leave out, a field that never changes.
  */
 function noticesByLife(name: string, original: AnyStateMachine, input: object) {
   const machine = machineOf(original, input);
   const { events, snapshots, next } = lifeCycleOf(name, machine);
   const states = snapshots.map((snapshot): LocalState => ({ key: machine.key(snapshot), snapshot }));
+  const byDigests = noticesBy(original, (made) => shapeOf(name, machineOf(made, input)));
   return async (mutant: Mutant): Promise<boolean> => {
+    const { types = [] } = mutant;
+    if (types.length === 0) return byDigests(mutant);
     const changed = machineOf(mutant.made, input);
-    const { types = [...machine.handles] } = mutant;
     if (types.some((type) => changed.handles.has(type) !== machine.handles.has(type))) return true;
-    if (keyOf(initialOf(changed)) !== states[0]?.key) return true;
     return events.some(
       ({ event }, e) =>
         types.includes(event.type) &&
