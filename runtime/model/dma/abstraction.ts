@@ -45,7 +45,7 @@ const families: Readonly<Record<string, (guest: ModelGuest, index: number) => Re
     return {
       key: `${device} ${visibility} ${content} ${left}`,
       view: () => {
-        const { copiesInAlways = true } = (guest.inputOf('slot', slot) ?? {}) as SlotInput;
+        const { copiesInAlways = true } = guest.input<SlotInput>('slot', slot);
         return {
           value: device === null ? 'free' : 'held',
           context: { pool, visibility, copiesInAlways, content, left, device },
@@ -57,7 +57,7 @@ const families: Readonly<Record<string, (guest: ModelGuest, index: number) => Re
     const rules = () => ({
       refusesAccept: true,
       unmapsCompletedOnly: true,
-      ...(guest.inputOf('mapping', index) as MappingInput),
+      ...guest.input<MappingInput>('mapping', index),
     });
     const driver = guest.drivers[index];
     if (!driver) return { key: 'idle', view: () => ({ value: 'idle', context: { ...rules(), ...nothing } }) };
@@ -87,7 +87,7 @@ const families: Readonly<Record<string, (guest: ModelGuest, index: number) => Re
     return {
       key: `${value} ${visibility}`,
       view: () => {
-        const { failsClosed = true, dynamic = false } = (guest.inputOf('pool', index) ?? {}) as PoolInput;
+        const { failsClosed = true, dynamic = false } = guest.input<PoolInput>('pool', index);
         return { value, context: { visibility, failsClosed, dynamic } };
       },
     };

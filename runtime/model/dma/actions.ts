@@ -195,7 +195,7 @@ function requireOwner(guest: ModelGuest, event: AnyEvent, wanted: 'driver' | 'po
 
 function requirePool(guest: ModelGuest, event: AnyEvent): void {
   const pool = Number(event['pool']);
-  const { dynamic } = (guest.inputOf('pool', pool) ?? {}) as { readonly dynamic?: boolean };
+  const { dynamic } = guest.input<{ readonly dynamic?: boolean }>('pool', pool);
   if (guest.poolState(pool) !== 'ready' || dynamic !== true)
     refuse(event, 'the pool does not grow or shrink');
 }

@@ -1,4 +1,4 @@
-import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
+import { type AnyEvent, type System, sizesOf } from '../../../composition/index.ts';
 import type {
   Content,
   DeviceInput,
@@ -23,6 +23,7 @@ import {
 } from '../../memory/index.ts';
 import type { Parts } from '../../parts.ts';
 import { IO_TLB_SIZE, type PoolState, Swiotlb, type SwiotlbMapping } from '../../swiotlb/index.ts';
+import { designInput } from '../designInput.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
 import { hostLife } from '../hostLife.ts';
 import { contentOf, MARK_SIZE, markOf, SECRET } from '../marks.ts';
@@ -100,8 +101,8 @@ export class ModelGuest implements GuestOnBytes {
     this.memory = new GuestMemory({
       // Behind the pages there is room for a buffer that no pool can take.
       size: (first + pages + this.#poolPages + 1) * PAGE_SIZE,
-      platform: platformOf(this.#input<PageInput>('page', 0)),
-      page: (number) => this.#input<PageRules>('page', number - first),
+      platform: platformOf(this.input<PageInput>('page', 0)),
+      page: (number) => this.input<PageRules>('page', number - first),
     });
     for (let page = 0; page < pages; page++) this.memory.write(this.pageAt(page), markOf('stale', 0));
     for (const pool of this.swiotlbs.keys()) this.#reserve(pool);
@@ -111,9 +112,9 @@ export class ModelGuest implements GuestOnBytes {
       memory: this.memory,
       decisions: design.decisions,
       version: base,
-      device: this.#input<DeviceInput>('device', 0),
-      dmaDirect: this.#input<DmaDirectInput>('dmaDirect', 0),
-      mapping: this.#input<MappingInput>('mapping', 0),
+      device: this.input<DeviceInput>('device', 0),
+      dmaDirect: this.input<DmaDirectInput>('dmaDirect', 0),
+      mapping: this.input<MappingInput>('mapping', 0),
     });
     this.host = hostLife(system);
     this.bus = new Bus(this.memory.controller);
@@ -170,13 +171,12 @@ export class ModelGuest implements GuestOnBytes {
   }
 
   poolVisibility(pool: number): Visibility {
-    return this.#input<PoolInput>('pool', pool).visibility ?? 'shared';
+    return this.input<PoolInput>('pool', pool).visibility ?? 'shared';
   }
 
   /** What a family's machine is made with. */
-  inputOf(name: string, index: number): unknown {
-    const family = this.system.families[name];
-    return family && inputOf(family, index);
+  input<T extends object>(family: string, index: number): T {
+    return designInput(this.system, family, index);
   }
 
   device(number: unknown): ModelDevice {
@@ -241,7 +241,7 @@ export class ModelGuest implements GuestOnBytes {
    */
   initPool(pool: number, converted: boolean): void {
     if (this.swiotlbs[pool]) throw new MisuseError(`pool ${pool} is set up already`);
-    const { failsClosed = true } = this.#input<PoolInput>('pool', pool);
+    const { failsClosed = true } = this.input<PoolInput>('pool', pool);
     this.swiotlbs[pool] = new Swiotlb(this.memory, {
       name: `pool ${pool}`,
       start: this.slotAt(pool),
@@ -282,17 +282,13 @@ export class ModelGuest implements GuestOnBytes {
       pools,
     });
     const requester = this.#has('tdi')
-      ? tdiRequester(number, this.#input('tdi', number))
-      : endpointRequester(number, this.#input('endpoint', number));
+      ? tdiRequester(number, this.input('tdi', number))
+      : endpointRequester(number, this.input('endpoint', number));
     this.bus.attach(number, { requester, iommu: noIommu(this.memory.platform) });
     return { dma, requester };
   }
 
   #has(family: string): boolean {
     return family in this.system.families;
-  }
-
-  #input<T extends object>(family: string, index: number): T {
-    return (this.inputOf(family, index) ?? {}) as T;
   }
 }

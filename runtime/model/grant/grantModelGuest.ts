@@ -1,9 +1,10 @@
-import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
+import { type AnyEvent, type System, sizesOf } from '../../../composition/index.ts';
 import type { GrantInput, GuestIommuInput, GuestPageInput } from '../../../machines/index.ts';
 import { type PhysAddr, physAddr } from '../../addresses.ts';
 import { Bus, type BusPort, endpointRequester } from '../../bus/index.ts';
 import { GuestMemory, PAGE_SIZE, platforms } from '../../memory/index.ts';
 import type { Parts } from '../../parts.ts';
+import { designInput } from '../designInput.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
 import { hostLife } from '../hostLife.ts';
 import { SECRET } from '../marks.ts';
@@ -99,7 +100,6 @@ export class GrantModelGuest implements GuestOnBytes {
 
   /** What the design gives a family's machine: its rules. */
   rules<F extends string>(name: F): F extends keyof Rules ? Rules[F] : object {
-    const family = this.system.families[name];
-    return ((family && inputOf(family, 0)) ?? {}) as F extends keyof Rules ? Rules[F] : object;
+    return designInput(this.system, name);
   }
 }

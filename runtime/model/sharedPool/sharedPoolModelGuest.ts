@@ -1,4 +1,4 @@
-import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
+import { type AnyEvent, type System, sizesOf } from '../../../composition/index.ts';
 import type { SharedSlotInput } from '../../../machines/index.ts';
 import { dmaAddr, type PhysAddr, physAddr } from '../../addresses.ts';
 import { Bus, endpointRequester } from '../../bus/index.ts';
@@ -7,6 +7,7 @@ import { TwoStageIommu } from '../../iommu/index.ts';
 import { GuestMemory, PAGE_SIZE, platforms } from '../../memory/index.ts';
 import type { Parts } from '../../parts.ts';
 import { IO_TLB_SIZE, Swiotlb, type SwiotlbDevice, swiotlbDevice } from '../../swiotlb/index.ts';
+import { designInput } from '../designInput.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
 import { hostLife, requireMove } from '../hostLife.ts';
 import { MARK_SIZE, SECRET } from '../marks.ts';
@@ -154,8 +155,7 @@ export class SharedPoolModelGuest implements GuestOnBytes {
   }
 
   #onlyFor(slot: number): number | null {
-    const family = this.system.families['sharedSlot'];
-    const { onlyFor = null } = ((family && inputOf(family, slot)) ?? {}) as SharedSlotInput;
+    const { onlyFor = null } = designInput<SharedSlotInput>(this.system, 'sharedSlot', slot);
     return onlyFor;
   }
 }

@@ -1,4 +1,4 @@
-import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
+import { type AnyEvent, type System, sizesOf } from '../../../composition/index.ts';
 import type { SnoopInput } from '../../../machines/index.ts';
 import { type PhysAddr, physAddr } from '../../addresses.ts';
 import { Bus, type BusPort, endpointRequester } from '../../bus/index.ts';
@@ -10,6 +10,7 @@ import type { BusMemory } from '../../virtio/busMemory.ts';
 import { DeviceQueue } from '../../virtio/deviceQueue.ts';
 import { DriverQueue } from '../../virtio/driverQueue.ts';
 import { splitRingAt } from '../../virtio/splitRing.ts';
+import { designInput } from '../designInput.ts';
 import { reaches } from '../grant/deviceAccess.ts';
 import { LetPages } from '../grant/letPages.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
@@ -95,16 +96,11 @@ export class SnoopModelGuest implements GuestOnBytes {
 
   /** What the design says of the hypervisor. */
   get rules(): SnoopInput {
-    return (this.#inputOf('snoop') ?? {}) as SnoopInput;
+    return designInput(this.system, 'snoop');
   }
 
   /** The driver makes a page available. */
   makeAvailable(page: number): void {
     this.queue.add([{ address: this.pages.at(page), length: MARK_SIZE, writable: false }], page);
-  }
-
-  #inputOf(name: string): unknown {
-    const family = this.system.families[name];
-    return family && inputOf(family, 0);
   }
 }

@@ -1,4 +1,4 @@
-import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
+import { type AnyEvent, type System, sizesOf } from '../../../composition/index.ts';
 import {
   bootGateMachine,
   type DeviceIdInput,
@@ -17,6 +17,7 @@ import { GuestMemory, PAGE_SIZE, platforms } from '../../memory/index.ts';
 import { Parts } from '../../parts.ts';
 import { DriverQueue, type Segment } from '../../virtio/driverQueue.ts';
 import { type SplitRing, splitRingAt } from '../../virtio/splitRing.ts';
+import { designInput } from '../designInput.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
 import { hostLife } from '../hostLife.ts';
 import { MARK_SIZE, markOf, SECRET } from '../marks.ts';
@@ -154,8 +155,7 @@ export class VirtioModelGuest implements GuestOnBytes {
 
   /** What the design gives a family's machine: its rules. */
   rules<F extends string>(name: F): F extends keyof Rules ? Rules[F] : object {
-    const family = this.system.families[name];
-    return ((family && inputOf(family, 0)) ?? {}) as F extends keyof Rules ? Rules[F] : object;
+    return designInput(this.system, name);
   }
 
   /** Whether the design has such a part. */

@@ -1,4 +1,4 @@
-import { type AnyEvent, inputOf, type System, sizesOf } from '../../../composition/index.ts';
+import { type AnyEvent, type System, sizesOf } from '../../../composition/index.ts';
 import type { VtomPageInput } from '../../../machines/index.ts';
 import { dmaAddr, type PhysAddr, physAddr } from '../../addresses.ts';
 import { Bus, type BusPort, endpointRequester } from '../../bus/index.ts';
@@ -6,6 +6,7 @@ import { DmaRefusedError, MisuseError } from '../../errors.ts';
 import { type Iommu, vtomIommu } from '../../iommu/index.ts';
 import { GuestMemory, PAGE_SIZE, placeOf, platforms } from '../../memory/index.ts';
 import type { Parts } from '../../parts.ts';
+import { designInput } from '../designInput.ts';
 import type { GuestOnBytes, ModelGuestOptions, Place, Reading } from '../guestOnBytes.ts';
 import { hostLife } from '../hostLife.ts';
 import { MARK_SIZE, markOf, SECRET } from '../marks.ts';
@@ -127,12 +128,7 @@ export class VtomModelGuest implements GuestOnBytes {
   }
 
   #rules(page: number): VtomPageInput {
-    return (this.#inputOf('vtomPage', page) ?? {}) as VtomPageInput;
-  }
-
-  #inputOf(name: string, index: number): unknown {
-    const family = this.system.families[name];
-    return family && inputOf(family, index);
+    return designInput(this.system, 'vtomPage', page);
   }
 }
 
