@@ -53,41 +53,41 @@ const oracleOf = (name: string): Oracle => {
   return found;
 };
 
-describe.each(proposals.map(({ system: { name }, pinned }) => [name, pinned?.states ?? 0] as const))(
-  '%s',
-  (name, states) => {
-    test('seen whole, in its own or its small world, is the same to the reference engine', () => {
-      const { whole, beginning } = oracleOf(name);
-      if (whole) {
-        expect(whole.explicit.complete).toBe(true);
-        expect(whole.reference).toEqual(whole.explicit);
-      } else expect(beginning).not.toBeNull();
-    });
+const named = proposals.map(({ system: { name }, pinned }) => [name, pinned?.states ?? 0] as const);
 
-    test('as far as the reference engine sees its own world, leaks are the same and nothing else leaks', () => {
-      const { whole, beginning } = oracleOf(name);
-      if (!beginning) {
-        expect(whole?.reference.complete).toBe(true);
-        return;
-      }
-      const { explicit, reference, kinds } = beginning;
-      const leaks = ({ verdicts }: Agreement) => verdicts.filter(([, verdict]) => verdict === 'violated');
-      expect(explicit.verdicts).toEqual(expect.arrayContaining(leaks(reference)));
-      // All states at its depth are found, so a leak of that length cannot have been missed.
-      const near = explicit.verdicts.filter(
-        ([, verdict, steps], c) =>
-          kinds[c] !== 'possible' && verdict === 'violated' && (steps ?? 0) <= reference.depth,
-      );
-      expect(reference.depth).toBeGreaterThan(3);
-      expect(reference.verdicts).toEqual(expect.arrayContaining(near));
-    });
+describe.each(named)('%s', (name, states) => {
+  test('seen whole, in its own or its small world, is the same to the reference engine', () => {
+    const { whole, beginning } = oracleOf(name);
+    if (whole) {
+      expect(whole.explicit.complete).toBe(true);
+      expect(whole.reference).toEqual(whole.explicit);
+    } else expect(beginning).not.toBeNull();
+  });
 
-    test('along random walks product and tables offer the same steps, go the same way and judge alike', () => {
-      const { differences, compared } = oracleOf(name).deep;
-      expect(differences).toEqual([]);
-      // Ten walks, which in a small design soon come to an end.
-      expect(compared.states).toBeGreaterThanOrEqual(states > 100 ? 100 : 20);
-      expect(compared.steps).toBeGreaterThanOrEqual(compared.states / 2);
-    });
-  },
-);
+  test('as far as the reference engine sees its own world, leaks are the same and nothing else leaks', () => {
+    const { whole, beginning } = oracleOf(name);
+    if (!beginning) {
+      expect(whole?.reference.complete).toBe(true);
+      return;
+    }
+    const { explicit, reference, kinds } = beginning;
+    const leaks = ({ verdicts }: Agreement) => verdicts.filter(([, verdict]) => verdict === 'violated');
+    expect(explicit.verdicts).toEqual(expect.arrayContaining(leaks(reference)));
+    // All states at its depth are found, so a leak of that length cannot have been missed.
+    const near = explicit.verdicts.filter(
+      ([, verdict, steps], c) =>
+        kinds[c] !== 'possible' && verdict === 'violated' && (steps ?? 0) <= reference.depth,
+    );
+    expect(reference.depth).toBeGreaterThan(3);
+    expect(reference.verdicts).toEqual(expect.arrayContaining(near));
+  });
+
+  test('along random walks product and tables offer the same steps, go the same way and judge alike', () => {
+    const { differences, compared } = oracleOf(name).deep;
+    expect(differences).toEqual([]);
+    // In a small design the ten walks soon come to an end, some after one step.
+    const ends = states <= 100;
+    expect(compared.states).toBeGreaterThan(ends ? 19 : 100);
+    expect(compared.steps).toBeGreaterThan(compared.states / 2 - (ends ? 1 : 0));
+  });
+});
