@@ -55,6 +55,8 @@ export const WORKERS_MAX = 64;
 
 /** States that the plain loop finds in the time that the hot one needs to be made ready: some hundredths of a second. */
 const PLAIN_STATES_MAX = 16_384;
+/** The same where several threads are to search: much is expected then, and the plain loop keeps all but one waiting. */
+const PLAIN_STATES_MAX_OF_MANY = 1024;
 
 /**
  * Breadth-first over packed states, so the first violation of each claim has a shortest trace.
@@ -91,7 +93,8 @@ export async function explicit(network: Network, options: ExplicitOptions): Prom
     if (!ended) throw new CheckpointError(`${resume}: there is not the memory to go on with so many states`);
     return { ...(await found(ended)), loop: 'hot', workers };
   }
-  const statesMax = loop === 'plain' ? Number.POSITIVE_INFINITY : loop === 'hot' ? 0 : PLAIN_STATES_MAX;
+  const plainMax = workers > 1 ? PLAIN_STATES_MAX_OF_MANY : PLAIN_STATES_MAX;
+  const statesMax = loop === 'plain' ? Number.POSITIVE_INFINITY : loop === 'hot' ? 0 : plainMax;
   let stopped = await drive(breadthFirst(search, options, statesMax), options);
   if (stopped === undefined && search.next < search.states.size) {
     const ended = await hot(search);

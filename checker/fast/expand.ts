@@ -2,14 +2,16 @@ import { boxOf } from './boxes.ts';
 import type { MemoryPlan } from './memoryPlan.ts';
 import { each, fold, hash, unpack, wordAt } from './packed.ts';
 import { MOVE_BYTES } from './program.ts';
+import { recent } from './recent.ts';
 
 /**
  * `expand(from, to, back)`: writes a record for every transition out of the states from number `from` up to
- * `to`, into the boxes at hand, and judges the steps. With `back` it goes down instead, judges nothing, and
- * passes over states that are marked. Stops where a box might overflow; returns where.
+ * `to`, into the boxes at hand, and judges the steps; it leaves out those to states that were found lately. With `back` it
+ * goes down instead, leaves out none, judges nothing, and passes over states that are marked. Stops where a box might
+ * overflow; returns where, and at `takenAt` there is how many transitions it took.
  */
 export function expand(plan: MemoryPlan): string {
-  const { program, words, dataAt, reachAt, owners, rankAt } = plan;
+  const { program, words, dataAt, reachAt, owners, rankAt, takenAt } = plan;
   const boxes = boxOf(plan);
   const { stepWords, concerned, acceptAt, localAt, movesMax, movesAt, judgedAt } = program;
   const origin =
@@ -28,6 +30,7 @@ export function expand(plan: MemoryPlan): string {
   (func $expand (export "expand") (param $i i32) (param $to i32) (param $back i32) (result i32)
     (local $state i32) (local $at i32) (local $record i32) (local $step i32) (local $move i32) (local $h i32)
     (local $enabled i64) (local $word i32) (local $pair i64) (local $full i32) (local $box i32) (local $limit i32)
+    (local $count i32) (local $recent i32) (local $fresh i32)
     ${boxes.open}
     (block $done
       (loop $next
@@ -49,6 +52,7 @@ export function expand(plan: MemoryPlan): string {
         (if (i32.eqz (local.get $back)) (then
           (call $judgeSteps (local.get $state) (i32.const ${word * 64})
             (i64.and (local.get $enabled) (i64.load (i32.const ${judgedAt + 8 * word}))))))
+        (local.set $count (i32.add (local.get $count) (i32.wrap_i64 (i64.popcnt (local.get $enabled)))))
         (block $taken${word}
           (loop $take${word}
             (br_if $taken${word} (i64.eqz (local.get $enabled)))
@@ -65,6 +69,7 @@ export function expand(plan: MemoryPlan): string {
         ${boxes.check}
         (br $next)))
     ${boxes.close}
+    (i32.store (i32.const ${takenAt}) (local.get $count))
     (local.get $i))`;
 }
 
@@ -81,12 +86,14 @@ function successor(plan: MemoryPlan, movesAt: number, movesMax: number): string 
     return `
             (local.set $word ${fold('i32.xor', [wordAt('$at', 0), ...moves.map((m) => `(i32.load ${changeAt(m, 2)})`)])})
             ${hash(['(local.get $word)'], '$h')}
+            ${recent(plan, () => '(local.get $word)')}
             ${place}
             (i32.store (local.get $record) (local.get $word))`;
   if (words === 2)
     return `
             (local.set $pair ${fold('i64.xor', ['(i64.load (local.get $at))', ...moves.map((m) => `(i64.load ${changeAt(m, 3)})`)])})
             ${hash(['(i32.wrap_i64 (local.get $pair))', '(i32.wrap_i64 (i64.shr_u (local.get $pair) (i64.const 32)))'], '$h')}
+            ${recent(plan, () => '(local.get $pair)')}
             ${place}
             (i64.store (local.get $record) (local.get $pair))`;
   const { successorAt } = plan;
@@ -105,6 +112,7 @@ function successor(plan: MemoryPlan, movesAt: number, movesMax: number): string 
               )
               .join('')}
             ${hash(successorWords, '$h')}
+            ${recent(plan, (w) => successorWords[w] as string)}
             ${place}
             ${each(words, (w) => `(i32.store offset=${4 * w} (local.get $record) ${successorWords[w]})`)}`;
 }

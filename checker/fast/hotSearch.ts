@@ -11,6 +11,7 @@ import { Meeting } from './meeting.ts';
 import { divide, memoriesOf, tableBitsFor } from './memories.ts';
 import { LOAD_MAX, type MemoryPlan, memoryPlanOf, PAGE_BYTES, PAGES_MAX } from './memoryPlan.ts';
 import { programOf } from './program.ts';
+import { forgetRecent } from './recent.ts';
 import type { Begun, Done, Task } from './searchShare.ts';
 import { inThreads, type Together } from './threads.ts';
 import { type CompiledModule, type SharedMemory, WebAssembly } from './webAssembly.ts';
@@ -49,6 +50,7 @@ export async function hotSearch(
 
   let round = { shares: shares as readonly Begun[], transitions: begun.transitions, depth: depthOf(begun) };
   for (;;) {
+    forgetRecent(plan, memories);
     const meeting = new Meeting(
       round.shares.map(({ next }) => next),
       round.transitions,
@@ -83,14 +85,25 @@ async function searched(
   together: Together,
   { maxStates = Number.POSITIVE_INFINITY, signal, onProgress, onPause, pauseSeconds = 600 }: HotOptions,
 ): Promise<(Done | undefined)[]> {
-  const { sizeAt, boxEndAt, boxesAt, boxBytes, boxRoomBytes, ownRoomBytes, inboxesAt, recordBytes } = plan;
+  const { sizeAt, boxEndAt, boxesAt, boxBytes, boxRoomBytes, ownRoomBytes, inboxesAt, recordBytes, takenAt } =
+    plan;
   const sizeOf = ({ buffer }: SharedMemory) => new Uint32Array(buffer)[sizeAt / 4] as number;
   const taskOf = (begun: Begun, rank: number): Task => ({
     module,
     memories,
     rank,
     meeting: meeting.buffer,
-    addresses: { sizeAt, boxEndAt, boxesAt, boxBytes, boxRoomBytes, ownRoomBytes, inboxesAt, recordBytes },
+    addresses: {
+      sizeAt,
+      boxEndAt,
+      boxesAt,
+      boxBytes,
+      boxRoomBytes,
+      ownRoomBytes,
+      inboxesAt,
+      recordBytes,
+      takenAt,
+    },
     statesMax: plan.statesMax,
     totalMax: maxStates,
     loadMax: LOAD_MAX,

@@ -16,16 +16,25 @@ export function layerStartsOf(
   const starts = shares.map((_, rank) => [0, rank === first ? 1 : 0]);
   for (;;) {
     const last = starts.map((of) => of.at(-1) as number);
-    const ends = shares.map((share, rank) => {
-      const size = share[sizeAt / 4] as number;
-      let at = last[rank] as number;
-      for (; at < size; at++) {
-        const parent = share[parentAt / 4 + at] as number;
-        if (Math.floor(parent / owners) >= (last[parent % owners] as number)) break;
-      }
-      return at;
-    });
+    const ends = shares.map((share, rank) =>
+      firstWhere(last[rank] as number, share[sizeAt / 4] as number, (local) => {
+        const parent = share[parentAt / 4 + local] as number;
+        return Math.floor(parent / owners) >= (last[parent % owners] as number);
+      }),
+    );
     if (ends.every((end, rank) => end === last[rank])) return starts;
     for (const [rank, end] of ends.entries()) starts[rank]?.push(end);
   }
+}
+
+/** First number from `from` on for which `is` is true, `to` if there is none; from there on it is true for all. */
+function firstWhere(from: number, to: number, is: (number: number) => boolean): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (is(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

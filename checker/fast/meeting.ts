@@ -1,10 +1,20 @@
+import { availableParallelism } from 'node:os';
+
 /** Cells of the place where workers meet, as `searchShare` has them; it does not know of the last one. */
 const TURN = 0;
 const STOP = 2;
 const DEPTH = 3;
 const LOST = 4;
+const LOOKS = 5;
 const FIRST_TOLD = 16;
 const FIELDS_TOLD = 16;
+
+/**
+ * How often who waits looks before it sleeps. To be woken takes longer than most waits, so where each worker has a core
+ * it looks for half a millisecond; where they share cores that would hold up the one that is awaited.
+ */
+const LOOKS_ALONE = 20_000;
+const LOOKS_SHARED = 1000;
 
 /** The place where workers meet: shared memory in which each tells the others how far it is. */
 export class Meeting {
@@ -23,6 +33,7 @@ export class Meeting {
     this.cells = new Int32Array(this.buffer, 0, cells);
     this.progress = new Float64Array(this.buffer, 4 * cells);
     this.cells[DEPTH] = depth;
+    this.cells[LOOKS] = workers <= availableParallelism() ? LOOKS_ALONE : LOOKS_SHARED;
     for (const [rank, next] of nexts.entries()) this.progress[2 * rank] = next;
     this.progress[1] = transitions;
   }
@@ -86,8 +97,7 @@ export function waitFor(
 ): boolean {
   const cells = new Int32Array(meeting);
   const waits = () => Atomics.load(cells, 0) === turn && Atomics.load(cells, 4) === 0;
-  // Most come a few microseconds later: to look again takes less than to sleep and be woken.
-  for (let looks = 0; looks < 2000 && waits(); looks++);
+  for (let looks = cells[5] as number; looks > 0 && waits(); looks--);
   let woken = 'ok';
   while (waits() && woken !== 'timed-out') woken = Atomics.wait(cells, 0, turn, milliseconds);
   return Atomics.load(cells, 0) !== turn && Atomics.load(cells, 4) === 0;

@@ -1,4 +1,5 @@
 import type { Program } from './program.ts';
+import { recentBitsFor } from './recent.ts';
 
 /** Bytes of a page of WebAssembly memory. */
 export const PAGE_BYTES = 65_536;
@@ -21,16 +22,21 @@ export interface MemoryPlan {
   readonly sinkAt: number;
   /** Where a successor of many words is put together. */
   readonly successorAt: number;
+  /** Transitions that were taken. */
+  readonly takenAt: number;
+  /** The states that were found lately, by the lowest bits of their hash, and how many bits. */
+  readonly recentAt: number;
+  readonly recentBits: number;
   /** By owner: end of the records written to its box, and the end beyond which it counts as full. */
   readonly boxEndAt: number;
-  /** Two sets of boxes, used in turn: the records for each owner. */
+  /** The records for each owner. */
   readonly boxesAt: number;
   readonly boxBytes: number;
   /** What may be in a box before all steps out of one more state. */
   readonly boxRoomBytes: number;
   /** The same of a worker's own box, while it is searching. */
   readonly ownRoomBytes: number;
-  /** A box for what comes from each owner. */
+  /** Two sets of boxes, used in turn, for what comes from each owner. */
   readonly inboxesAt: number;
   readonly tableAt: number;
   readonly dataAt: number;
@@ -44,7 +50,7 @@ export interface MemoryPlan {
 /** Records that a worker adds to its own states at a time: few enough to stay in the cache nearest to a core. */
 const OWN_RECORDS = 1024;
 /** Records that it gathers for another one: enough for a round to be worth the meeting after it. */
-const PASSED_RECORDS = 32_768;
+const PASSED_RECORDS = 16_384;
 
 /** Share of the table that may be used. */
 export const LOAD_MAX = 0.75;
@@ -75,9 +81,12 @@ export function memoryPlanOf(program: Program, owners: number, bytes: number): M
   const maskAt = take(4);
   const sinkAt = take(4);
   const successorAt = take(4 * words);
+  const takenAt = take(4);
+  const recentBits = recentBitsFor(words, bytes);
+  const recentAt = take((4 * words) << recentBits);
   const boxEndAt = take(8 * owners);
-  // Two sets of one for each owner, and where they are passed on, one for what comes from each.
-  const boxes = owners === 1 ? 2 : 3 * owners;
+  // One for each owner, and where they are passed on, two sets of one for what comes from each.
+  const boxes = owners === 1 ? 1 : 3 * owners;
   // Boxes may take an eighth of the memory.
   const records = Math.min(
     owners === 1 ? OWN_RECORDS : PASSED_RECORDS,
@@ -85,8 +94,8 @@ export function memoryPlanOf(program: Program, owners: number, bytes: number): M
   );
   const boxRoomBytes = records * recordBytes;
   const boxBytes = Math.ceil((boxRoomBytes + steps * recordBytes) / 64) * 64;
-  const boxesAt = take(boxBytes * owners * 2);
-  const inboxesAt = take(boxBytes * (boxes - 2 * owners));
+  const boxesAt = take(boxBytes * owners);
+  const inboxesAt = take(boxBytes * (boxes - owners));
   const room = Math.min(bytes, PAGES_MAX * PAGE_BYTES) - end - 4 * 64;
   const each = bytesBesideTable(program);
   const statesFor = (bits: number) =>
@@ -109,6 +118,9 @@ export function memoryPlanOf(program: Program, owners: number, bytes: number): M
     maskAt,
     sinkAt,
     successorAt,
+    takenAt,
+    recentAt,
+    recentBits,
     boxEndAt,
     boxesAt,
     boxBytes,

@@ -11,6 +11,7 @@ type Addresses = Pick<
   | 'boxRoomBytes'
   | 'ownRoomBytes'
   | 'inboxesAt'
+  | 'takenAt'
   | 'recordBytes'
 >;
 
@@ -52,17 +53,17 @@ export interface Done {
  * What one worker does of a search. Its text is given to threads, so it names nothing from outside itself. All workers
  * do this in step:
  *
- * - write a record for every transition out of some of their states, into a box for each owner; of what is their own,
- *   add what is new at once;
- * - meet, and learn what all others have;
- * - fetch the boxes that are for them and add what is new, in the order of the ranks.
+ * - write a record for every transition out of some of their states, unless it leads to a state found lately, into a box
+ *   for each owner; of what is their own, add what is new at once;
+ * - pass on the other boxes, meet, and learn what all others have;
+ * - add what is new of the boxes that came, in the order of the ranks.
  *
- * So nobody writes where another one writes, and numbers of states depend on the number of workers alone. A generator:
+ * So nobody writes where another one reads or writes, and numbers of states depend on the number of workers alone. A generator:
  * where workers meet it yields the turn that the meeting ends, and is to be continued after that.
  */
 export function* searchShare(task: Task): Generator<number, Done, void> {
   const { memories, rank, addresses, statesMax, totalMax, loadMax, possible } = task;
-  const { sizeAt, boxEndAt, boxesAt, boxBytes, boxRoomBytes, ownRoomBytes, inboxesAt, recordBytes } =
+  const { sizeAt, boxEndAt, boxesAt, boxBytes, boxRoomBytes, ownRoomBytes, inboxesAt, recordBytes, takenAt } =
     addresses;
   const owners = memories.length;
   const all = [...memories.keys()];
@@ -102,7 +103,8 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
   };
 
   let set = 0;
-  const boxAt = (owner: number) => boxesAt + (set * owners + owner) * boxBytes;
+  const boxAt = (owner: number) => boxesAt + owner * boxBytes;
+  const inboxAt = (who: number) => inboxesAt + (set * owners + who) * boxBytes;
   const endCell = (owner: number) => (boxEndAt >> 2) + 2 * owner;
   /** Makes a box one of the set at hand, with nothing in it. */
   const empty = (owner: number, room: number): void => {
@@ -117,7 +119,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
     for (const who of all) total += meeting[told(set, who) + field] as number;
     return total;
   };
-  /** Tells the others the fields and the records of each box; theirs are known after the meeting. */
+  /** Tells the others the fields and passes on the boxes; what they tell and pass on is there after the meeting. */
   const tell = (...fields: readonly number[]): number => {
     const at = told(set, rank);
     fields.forEach((value, i) => {
@@ -125,17 +127,18 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
     });
     // One worker asks for all of them, or some might hear it a round earlier than others.
     meeting[at + 4] = rank === 0 ? Atomics.load(meeting, STOP) : 0;
-    for (const owner of all) meeting[at + 16 + owner] = written(owner);
+    for (const owner of all) {
+      meeting[at + 16 + owner] = written(owner);
+      if (owner === rank) continue;
+      (bytes[owner] as Uint8Array).set(
+        own.subarray(boxAt(owner), cells[endCell(owner)] as number),
+        inboxAt(rank),
+      );
+    }
     return arrive();
   };
-  /** The box from `who` for this worker, in its own memory. */
-  const fetch = (who: number): number => {
-    if (who === rank) return boxAt(rank);
-    const inbox = inboxesAt + who * boxBytes;
-    const from = boxAt(rank);
-    own.set((bytes[who] as Uint8Array).subarray(from, from + countOf(who, rank) * recordBytes), inbox);
-    return inbox;
-  };
+  /** The box from `who` for this worker. */
+  const from = (who: number) => (who === rank ? boxAt(rank) : inboxAt(who));
   const size = () => cells[sizeAt >> 2] as number;
 
   let { next } = task.begun;
@@ -143,37 +146,45 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
   let bits = task.tableBits;
   loop.rehash(bits);
 
+  /** Makes the table large enough for so many states. */
+  const makeRoom = (states: number): void => {
+    const before = bits;
+    while (Math.min(states, statesMax) > loadMax * 2 ** bits) bits++;
+    if (bits > before) loop.rehash(bits);
+  };
   /** Adds what is new of so many records; false if there was no room. */
   const add = (box: number, count: number): boolean => {
-    while (Math.min(size() + count, statesMax) > loadMax * 2 ** bits) loop.rehash(++bits);
+    makeRoom(size() + count);
     return loop.insert(box, count, statesMax) === count;
   };
 
   function* search(): Generator<number, Done['stopped'], void> {
     for (let rounds = 0; ; rounds++) {
       const end = layerStarts.at(-1) as number;
-      const from = next;
+      const began = next;
       let taken = 0;
       let fits = true;
       for (const owner of all) empty(owner, owner === rank ? ownRoomBytes : boxRoomBytes);
       do {
         next = loop.expand(next, end, 0);
-        taken += written(rank);
+        taken += cells[takenAt >> 2] as number;
         fits &&= add(boxAt(rank), written(rank));
         empty(rank, ownRoomBytes);
       } while (next < end && owners > 1 && !all.some(isFull));
-      yield tell(size(), end - next, next - from, fits ? 0 : 1);
+      yield tell(size(), end - next, next - began, fits ? 0 : 1);
       let full = sum(3) > 0;
+      let most = 0;
       for (const owner of all) {
         let incoming = meeting[told(set, owner)] as number;
         for (const who of all) incoming += countOf(who, owner);
         if (incoming > statesMax) full = true;
+        most = Math.max(most, incoming);
       }
       // However often it pauses, something is done in between.
       const asked = sum(4) === 1 ? 'interrupted' : sum(4) === 2 && rounds > 0 ? 'paused' : undefined;
       const stopped = sum(0) > totalMax ? 'states' : (asked ?? (full ? 'memory' : undefined));
       if (stopped) {
-        next = from;
+        next = began;
         return stopped;
       }
       if (sum(1) + sum(2) === 0) {
@@ -181,11 +192,12 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
         set ^= 1;
         return undefined;
       }
-      for (const owner of all) taken += countOf(rank, owner);
       progress[2 * rank] = next;
       progress[2 * rank + 1] = (progress[2 * rank + 1] as number) + taken;
       if (rank === 0) Atomics.store(meeting, DEPTH, layerStarts.length - 2);
-      for (const who of all) if (who !== rank) add(fetch(who), countOf(who, rank));
+      // All make room in the same round, and for the next one, so that none waits for another that does.
+      makeRoom(most + boxRoomBytes / recordBytes);
+      for (const who of all) if (who !== rank) add(from(who), countOf(who, rank));
       if (sum(1) === 0) layerStarts.push(size());
       set ^= 1;
     }
@@ -203,13 +215,16 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
         yield tell(size(), left);
         if (sum(4) === 1) return undefined;
         open = sum(1) > 0;
-        for (const who of all) loop.answer(fetch(who), countOf(who, rank));
+        for (const who of all) loop.answer(from(who), countOf(who, rank));
         yield arrive();
         for (const owner of all) {
           const count = countOf(rank, owner);
-          const from = inboxesAt + rank * boxBytes;
+          const answers = inboxAt(rank);
           if (owner !== rank)
-            own.set((bytes[owner] as Uint8Array).subarray(from, from + count * recordBytes), boxAt(owner));
+            own.set(
+              (bytes[owner] as Uint8Array).subarray(answers, answers + count * recordBytes),
+              boxAt(owner),
+            );
           marked |= loop.apply(boxAt(owner), count);
         }
       }

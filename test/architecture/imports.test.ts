@@ -23,7 +23,10 @@ const table: Readonly<
     }
   >
 > = {
-  checker: { ours: [], packages: ['fast-check', 'node:crypto', 'node:fs', 'node:worker_threads', 'watr'] },
+  checker: {
+    ours: [],
+    packages: ['fast-check', 'node:crypto', 'node:fs', 'node:os', 'node:worker_threads', 'watr'],
+  },
   composition: { ours: ['checker'], packages: ['xstate', '@xstate/graph'] },
   machines: { ours: ['composition'], packages: ['xstate'] },
   invariants: { ours: ['machines', 'composition'], packages: ['xstate'] },
@@ -114,6 +117,7 @@ const adapters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   checker: {
     'fast-check': 'checker/walk.ts',
     'node:fs': 'checker/checkpoint/file.ts',
+    'node:os': 'checker/fast/meeting.ts',
     'node:worker_threads': 'checker/fast/threads.ts',
     watr: 'checker/fast/assemble.ts',
   },

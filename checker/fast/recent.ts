@@ -1,0 +1,68 @@
+import { hashOf } from '../hashOf.ts';
+import type { MemoryPlan } from './memoryPlan.ts';
+import { fold } from './packed.ts';
+import type { SharedMemory } from './webAssembly.ts';
+
+/** Bytes for the states that were found lately: what stays in the second cache of a core. */
+const RECENT_BYTES_MAX = 512 * 1024;
+const RECENT_BITS_MIN = 4;
+
+/** How many there are, as a power of two, with so many bytes of memory, of which they may take a sixteenth. */
+export const recentBitsFor = (words: number, bytes: number): number =>
+  Math.max(RECENT_BITS_MIN, Math.floor(Math.log2(Math.min(bytes / 16, RECENT_BYTES_MAX) / (4 * words))));
+
+/**
+ * Sets `$fresh` to whether a successor with hash `$h` is not among the states that were found lately, and puts it there.
+ * Half of all transitions lead to one of these, and which do cannot be foretold: so there is no branch for it. A record is
+ * written in any case, and the next one over it.
+ *
+ * @param successor a word of it; of two words, both.
+ */
+export function recent(
+  { words, recentAt, recentBits }: MemoryPlan,
+  successor: (word: number) => string,
+): string {
+  const entry = '(local.get $recent)';
+  const differ =
+    words === 2
+      ? `(i64.ne (i64.load ${entry}) (local.get $pair))`
+      : `(i32.ne ${fold(
+          'i32.or',
+          Array.from(
+            { length: words },
+            (_, w) => `(i32.xor (i32.load offset=${4 * w} ${entry}) ${successor(w)})`,
+          ),
+        )} (i32.const 0))`;
+  const keep =
+    words === 2
+      ? `(i64.store ${entry} (local.get $pair))`
+      : Array.from({ length: words }, (_, w) => `(i32.store offset=${4 * w} ${entry} ${successor(w)})`).join(
+          '\n',
+        );
+  return `
+            (local.set $recent (i32.add (i32.const ${recentAt})
+              (i32.mul (i32.and (local.get $h) (i32.const ${2 ** recentBits - 1})) (i32.const ${4 * words}))))
+            (local.set $fresh (i32.or (local.get $back) ${differ}))
+            ${keep}`;
+}
+
+/**
+ * Forgets what was found lately, as a search must that begins or goes on: what it had found when it stopped it may not
+ * have added.
+ */
+export function forgetRecent(
+  { words, recentAt, recentBits }: MemoryPlan,
+  memories: readonly SharedMemory[],
+): void {
+  const entryOf = (state: Uint32Array) => hashOf(words, state, 0) & (2 ** recentBits - 1);
+  // Where nothing is there are zeros, and that may be a state. In its place stands one whose place is elsewhere.
+  const zero = new Uint32Array(words);
+  const stray = zero.slice();
+  do stray[0] = (stray[0] as number) + 1;
+  while (entryOf(stray) === entryOf(zero));
+  for (const { buffer } of memories) {
+    const entries = new Uint32Array(buffer, recentAt, words << recentBits);
+    entries.fill(0);
+    entries.set(stray, words * entryOf(zero));
+  }
+}
