@@ -1,4 +1,4 @@
-import { contenders, explicit, smallContenders, symbolic } from './contenders.ts';
+import { contenders, explicit, explicitInTwo, smallContenders, symbolic } from './contenders.ts';
 import { countsOf, type World } from './counts.ts';
 import type { Contender } from './measured.ts';
 import { versionsOf } from './programs.ts';
@@ -64,12 +64,14 @@ export async function bench(options: BenchOptions): Promise<Bench> {
   };
 }
 
-/** Both of our engines, from two pages to twice as many as the world has. */
+/** Our engines, from two pages to twice as many as the world has. */
 function growing(world: World): (readonly [Contender, World])[] {
   const most = GROWTH_STATES * countsOf(world).states;
   return [...Array(2 * world.pages - 1).keys()].flatMap((more) => {
     const larger = { ...world, pages: more + 2 };
     const listed = countsOf(larger).states <= most;
-    return [...(listed ? [explicit] : []), symbolic].map((engine) => [engine, larger] as const);
+    return [...(listed ? [explicit, explicitInTwo] : []), symbolic].map(
+      (engine) => [engine, larger] as const,
+    );
   });
 }

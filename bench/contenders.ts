@@ -14,13 +14,19 @@ export const explicit = ours('explicit', 'ours: breadth-first, with parents', {
   workers: 1,
 });
 
+/** The same in two threads. */
+export const explicitInTwo = ours('explicit, 2 workers', 'the same on 2 cores', {
+  engine: 'explicit',
+  workers: 2,
+});
+
 /** The engine that lists no states. */
 export const symbolic = ours('symbolic', 'ours: decision diagrams', { engine: 'symbolic' });
 
 /** Those that can explore a world of millions of states, ours first. */
 export const contenders: readonly Contender[] = [
   explicit,
-  ours('explicit, 2 workers', 'the same on 2 cores', { engine: 'explicit', workers: 2 }),
+  explicitInTwo,
   symbolic,
   handWritten('C', 'written by hand for this model alone; no parents', 1),
   handWritten('C, batched', 'the same; 64 successors are fetched at a time', 64),

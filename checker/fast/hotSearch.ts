@@ -50,7 +50,6 @@ export async function hotSearch(
 
   let round = { shares: shares as readonly Begun[], transitions: begun.transitions, depth: depthOf(begun) };
   for (;;) {
-    forgetRecent(plan, memories);
     const meeting = new Meeting(
       round.shares.map(({ next }) => next),
       round.transitions,
@@ -64,6 +63,7 @@ export async function hotSearch(
       const soFar = copyOf(notes);
       noteClaims(plan, memories, begun.states, states, soFar);
       onPause?.(rest, soFar);
+      for (const memory of memories) forgetRecent(plan, memory);
       round = { shares: states.begun, transitions: rest.transitions, depth: depthOf(rest) };
       together = startTogether(workers);
       continue;

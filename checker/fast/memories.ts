@@ -3,6 +3,7 @@ import type { Rest } from '../search.ts';
 import { NO_PARENT } from './dividedStates.ts';
 import { LOAD_MAX, type MemoryPlan, TABLE_BITS_MIN } from './memoryPlan.ts';
 import { ownerOf } from './ownerOf.ts';
+import { startRecent } from './recent.ts';
 import type { Begun } from './searchShare.ts';
 import { type SharedMemory, WebAssembly } from './webAssembly.ts';
 
@@ -11,12 +12,14 @@ import { type SharedMemory, WebAssembly } from './webAssembly.ts';
  *
  * @returns undefined if the system does not give so much.
  */
-export function memoriesOf({ owners, pages, program, rankAt }: MemoryPlan): SharedMemory[] | undefined {
+export function memoriesOf(plan: MemoryPlan): SharedMemory[] | undefined {
+  const { owners, pages, program, rankAt } = plan;
   try {
     return Array.from({ length: owners }, (_, rank) => {
       const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
       program.image.writeTo(new Uint8Array(memory.buffer));
       new Uint32Array(memory.buffer)[rankAt / 4] = rank;
+      startRecent(plan, memory);
       return memory;
     });
   } catch (error) {

@@ -47,22 +47,20 @@ export function recent(
 }
 
 /**
- * Forgets what was found lately, as a search must that begins or goes on: what it had found when it stopped it may not
- * have added.
+ * Makes the set of states found lately empty where memory is zero. An entry of zeros is a state, too, which may not have
+ * been found: so in its place there is one whose place is elsewhere.
  */
-export function forgetRecent(
-  { words, recentAt, recentBits }: MemoryPlan,
-  memories: readonly SharedMemory[],
-): void {
+export function startRecent({ words, recentAt, recentBits }: MemoryPlan, { buffer }: SharedMemory): void {
   const entryOf = (state: Uint32Array) => hashOf(words, state, 0) & (2 ** recentBits - 1);
-  // Where nothing is there are zeros, and that may be a state. In its place stands one whose place is elsewhere.
   const zero = new Uint32Array(words);
   const stray = zero.slice();
   do stray[0] = (stray[0] as number) + 1;
   while (entryOf(stray) === entryOf(zero));
-  for (const { buffer } of memories) {
-    const entries = new Uint32Array(buffer, recentAt, words << recentBits);
-    entries.fill(0);
-    entries.set(stray, words * entryOf(zero));
-  }
+  new Uint32Array(buffer, recentAt).set(stray, words * entryOf(zero));
+}
+
+/** Forgets what was found lately, as a search must that goes on: what it had found when it paused it may not have added. */
+export function forgetRecent(plan: MemoryPlan, memory: SharedMemory): void {
+  new Uint32Array(memory.buffer, plan.recentAt, plan.words << plan.recentBits).fill(0);
+  startRecent(plan, memory);
 }
