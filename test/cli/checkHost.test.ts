@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { askCli } from '../fixtures/askCli.ts';
 import { runCli } from '../fixtures/runCli.ts';
 
-const check = (...args: string[]) => runBuilt(['check', ...args]);
+const check = (...args: string[]) => askCli(['check', ...args]);
 
 describe('check --host honest', () => {
   test('leaves a mute block mute, and says what only the moves of the host had broken', async () => {

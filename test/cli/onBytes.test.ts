@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import { worldOf } from '../../composition/index.ts';
 import { proposals } from '../../proposals/index.ts';
 import { runOnBytes } from '../../runtime/index.ts';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { askCli } from '../fixtures/askCli.ts';
 
 const small = ['--size', 'page=1,mapping=1'];
 
 test('a counterexample on bytes ends with the secret as the host reads it', async () => {
-  const { code, out } = await runBuilt([
+  const { code, out } = await askCli([
     'trace',
     'privateAccepted',
     'noPrivateByteInSharedPool',
@@ -32,7 +32,7 @@ test('a counterexample on bytes ends with the secret as the host reads it', asyn
 }, 60_000);
 
 test('as data', async () => {
-  const { out } = await runBuilt([
+  const { out } = await askCli([
     'trace',
     'notBounceBit',
     'hostKnowledgeIsDeclassified',
@@ -57,22 +57,17 @@ test('as data', async () => {
 }, 60_000);
 
 test('a counterexample of a virtio design is executed with registers, ring and buffers', async () => {
-  const hope = await runBuilt([
-    'trace',
-    'virtioSwiotlbHope',
-    'deviceRefusesUnrestrictedDriver',
-    '--on-bytes',
-  ]);
+  const hope = await askCli(['trace', 'virtioSwiotlbHope', 'deviceRefusesUnrestrictedDriver', '--on-bytes']);
   expect(hope.out).toContain('On bytes: all 8 steps executed.\n  The host reads no secret in 20,480 bytes');
-  const open = await runBuilt(['trace', 'restrictedPoolUnawareOpen', 'poolContainment', '--on-bytes']);
+  const open = await askCli(['trace', 'restrictedPoolUnawareOpen', 'poolContainment', '--on-bytes']);
   expect(open.out).toContain('After step 1 the host reads a secret in page 1:');
 }, 60_000);
 
 test('a design of no such kind has no bytes, and a claim that holds no counterexample', async () => {
-  const vmbus = await runBuilt(['trace', 'relayPassesFlags', 'relayStripsConfidential', '--on-bytes']);
+  const vmbus = await askCli(['trace', 'relayPassesFlags', 'relayStripsConfidential', '--on-bytes']);
   expect(vmbus.code).toBe(2);
   expect(vmbus.err).toContain('relayPassesFlags cannot be run on bytes: no guest has parts like its own');
-  const holds = await runBuilt([
+  const holds = await askCli([
     'trace',
     'ioTlbMemNull',
     'hostKnowledgeIsDeclassified',

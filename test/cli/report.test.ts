@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { leftOut } from '../../cli/leftOut.ts';
 import type { ReportData } from '../../explorer/index.ts';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { askCli } from '../fixtures/askCli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coco-dma-report-'));
 const designs = ['virtioSwiotlbHope', 'splitEnableStrictDevice'];
 let html = '';
 let report: ReportData;
 beforeAll(async () => {
-  const { code, out, err } = await runBuilt(['report', ...designs, '-o', join(folder, 'pages')]);
+  const { code, out, err } = await askCli(['report', ...designs, '-o', join(folder, 'pages')]);
   expect({ code, out, err }).toEqual({ code: 0, out: `${join(folder, 'pages', 'report.html')}\n`, err: '' });
   html = readFileSync(join(folder, 'pages', 'report.html'), 'utf8');
   report = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html)?.[1] ?? '');
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the page says what check says', async () => {
-  const { out } = await runBuilt(['check', ...designs, '--json']);
+  const { out } = await askCli(['check', ...designs, '--json']);
   const checked: { readonly proposals: readonly Checked[] } = JSON.parse(out);
   expect(
     report.designs.map(({ name, states, transitions, verdicts }) => ({
@@ -68,9 +68,9 @@ test('what is left out is the paragraph of the doc comment', () => {
 
 test('a file may be named, and a name that is no proposal is a usage error', async () => {
   const file = join(folder, 'one.html');
-  expect((await runBuilt(['report', 'virtioSwiotlbLegacy', '-o', file])).out).toBe(`${file}\n`);
+  expect((await askCli(['report', 'virtioSwiotlbLegacy', '-o', file])).out).toBe(`${file}\n`);
   expect(existsSync(file)).toBe(true);
-  const { code, err } = await runBuilt(['report', 'virtioSwiotlbLegacyy', '-o', file]);
+  const { code, err } = await askCli(['report', 'virtioSwiotlbLegacyy', '-o', file]);
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('virtioSwiotlbLegacy') });
 });
 

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { askCli } from '../fixtures/askCli.ts';
 import { boots } from '../fixtures/kernelTraces.ts';
 
 const traceOf = (start: string) => boots.find(({ name }) => name.startsWith(start))?.trace ?? '';
 
 test('several traces end in a table of all, and one alone in none', async () => {
   const traces = [traceOf('x05'), traceOf('x06'), traceOf('x19')];
-  const { out, code } = await runBuilt(['conform', 'ftrace', ...traces]);
+  const { out, code } = await askCli(['conform', 'ftrace', ...traces]);
   expect(code).toBe(1);
   const table = out.split('\n').slice(-6, -1);
   const cells = (line: number) => table[line]?.split(/ {2,}/).slice(1);
@@ -24,6 +24,6 @@ test('several traces end in a table of all, and one alone in none', async () => 
   expect(cells(2)).toEqual(['17', '0', '0', '0 of 0', '0 of 0', '0', '0', '0']);
   expect(cells(3)).toEqual(['115,615', '10,188', '10,959', '10,188 of 10,188', '771 of 771', '0', '1', '0']);
   expect(cells(4)).toEqual(['133,231', '11,904', '12,712', '11,922 of 11,922', '790 of 790', '0', '1', '0']);
-  const alone = await runBuilt(['conform', 'ftrace', traceOf('x06')]);
+  const alone = await askCli(['conform', 'ftrace', traceOf('x06')]);
   expect(alone.out).not.toContain('slots predicted');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { diningPhilosophers } from '../../docs/examples/diningPhilosophers.ts';
 import { twoPhaseCommit } from '../../docs/examples/twoPhaseCommit.ts';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { askCli } from '../fixtures/askCli.ts';
 import { runCli } from '../fixtures/runCli.ts';
 import { careful, smallCatalogue } from '../fixtures/smallCatalogue.ts';
 
@@ -86,7 +86,7 @@ describe('why', () => {
   });
 
   test('names the rule without which it could happen', async () => {
-    const { code, out } = await runBuilt([
+    const { code, out } = await askCli([
       'why',
       'privateAccepted',
       'ACCEPT',
@@ -105,7 +105,7 @@ describe('why', () => {
 
 describe('trace', () => {
   test('says which rule would have stopped it', async () => {
-    const lacking = await runBuilt([
+    const lacking = await askCli([
       'trace',
       'linux73CcShared',
       'staleBytesNotRead',
@@ -114,7 +114,7 @@ describe('trace', () => {
     ]);
     expect(lacking.out).toContain('\nWith the rule clearOnAlloc, page[0] would refuse step ');
     const robbed = ['trace', 'privatePool', 'noPrivateByteInSharedPool', '--size', 'page=1,mapping=1'];
-    const { out } = await runBuilt([...robbed, '--without', 'matchPoolToDevice', '--json']);
+    const { out } = await askCli([...robbed, '--without', 'matchPoolToDevice', '--json']);
     const { steps, stoppedBy } = JSON.parse(out);
     expect(stoppedBy).toEqual([
       {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { askCli } from '../fixtures/askCli.ts';
 
 const json = async (...args: readonly string[]) => {
-  const { code, out, err } = await runBuilt([...args, '--json']);
+  const { code, out, err } = await askCli([...args, '--json']);
   return { code, err, data: out === '' ? undefined : JSON.parse(out) };
 };
 
@@ -36,7 +36,7 @@ describe('--without', () => {
     const of = ['trace', 'coalescedPciEnable', 'nonceOnlyWhileLocked'];
     const { data } = await json(...of, ...rule);
     expect(data).toMatchObject({ verdict: 'violated', without: ['oneShotNonce'] });
-    const { out } = await runBuilt([...of, ...rule]);
+    const { out } = await askCli([...of, ...rule]);
     expect(out).toContain('without oneShotNonce\n');
     expect(out).toContain(
       'Again: npx coco-dma trace coalescedPciEnable nonceOnlyWhileLocked --without oneShotNonce\n',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { smallWorld } from '../../bugs/smallWorld.ts';
 import { guestPolicyOf } from '../../rules/index.ts';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { askCli } from '../fixtures/askCli.ts';
 
 /** A door that must be shut when the wind comes, which may be at any time. */
 const house = smallWorld({
@@ -126,7 +126,7 @@ describe('guestPolicyOf', () => {
 });
 
 test('the command tells the policy with the labels of the parts', async () => {
-  const { code, out } = await runBuilt(['policy', 'linux73CcShared', '--json']);
+  const { code, out } = await askCli(['policy', 'linux73CcShared', '--json']);
   expect(code).toBe(0);
   const told = JSON.parse(out);
   expect(told).toMatchObject({ schema: 1, proposal: 'linux73CcShared', notEnforceable: [] });
@@ -143,12 +143,12 @@ test('the command tells the policy with the labels of the parts', async () => {
 });
 
 test('several designs are a table, and what cannot be compared has no figure', async () => {
-  const { code, out } = await runBuilt(['policy', 'restrictedPoolUnaware', 'poolForEachDevice']);
+  const { code, out } = await askCli(['policy', 'restrictedPoolUnaware', 'poolForEachDevice']);
   expect(code).toBe(0);
   const [, unaware, each] = out.split('\n');
   expect(unaware).toMatch(/^restrictedPoolUnaware +2 +188 +0 +0% +40% +one of each$/);
   expect(each).toMatch(/^poolForEachDevice +0( +-){4} +device=2 +it has no rules$/);
-  const { out: json } = await runBuilt(['policy', 'barOffsets', 'poolForEachDevice', '--json']);
+  const { out: json } = await askCli(['policy', 'barOffsets', 'poolForEachDevice', '--json']);
   const { policies } = JSON.parse(json);
   expect(policies).toHaveLength(2);
   expect(policies[0].overcaution).toMatchObject({ kept: 24, refused: 0, states: 19 });

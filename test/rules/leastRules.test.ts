@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { smallWorld } from '../../bugs/smallWorld.ts';
 import { leastRules } from '../../rules/index.ts';
-import { runBuilt } from '../fixtures/builtCli.ts';
+import { askCli } from '../fixtures/askCli.ts';
 
 /** A vault behind two doors: it is robbed if both are open. And a rule about the weather. */
 const vault = smallWorld({
@@ -78,7 +78,7 @@ describe('leastRules', () => {
 
 describe('the command', () => {
   test('tells rules, claims that fall and the least, with size and engine', async () => {
-    const { code, out } = await runBuilt(['rules', 'restrictedPoolAware', '--json']);
+    const { code, out } = await askCli(['rules', 'restrictedPoolAware', '--json']);
     expect(code).toBe(0);
     const told = JSON.parse(out);
     expect(told).toMatchObject({
@@ -98,7 +98,7 @@ describe('the command', () => {
   });
 
   test('a bound makes it unknown', async () => {
-    const { code, out } = await runBuilt(['rules', 'restrictedPoolAware', '--max-states', '9']);
+    const { code, out } = await askCli(['rules', 'restrictedPoolAware', '--max-states', '9']);
     expect([code, out]).toEqual([3, expect.stringContaining('nothing of this is known')]);
   });
 });
