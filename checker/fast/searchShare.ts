@@ -106,7 +106,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
   const boxAt = (owner: number) => boxesAt + owner * boxBytes;
   const inboxAt = (who: number) => inboxesAt + (set * owners + who) * boxBytes;
   const endCell = (owner: number) => (boxEndAt >> 2) + 2 * owner;
-  /** Makes a box one of the set at hand, with nothing in it. */
+  /** Makes a box empty. */
   const empty = (owner: number, room: number): void => {
     cells[endCell(owner)] = boxAt(owner);
     cells[endCell(owner) + 1] = boxAt(owner) + room;
