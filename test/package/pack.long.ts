@@ -79,7 +79,9 @@ describe('the tarball', () => {
   });
 
   test('exports every folder that has something to offer', () => {
-    const folders = readdirSync(join(root, 'dist')).filter((folder) => !['bench', 'cli'].includes(folder));
+    const folders = readdirSync(join(root, 'dist'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !['bench', 'cli'].includes(entry.name))
+      .map(({ name }) => name);
     expect(Object.keys(manifest.exports).sort()).toEqual(
       [...folders.map((folder) => `./${folder}`), './package.json'].sort(),
     );
