@@ -3,6 +3,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { Cli } from './command.ts';
 import { exitCode } from './exitCode.ts';
+import { keptIo } from './keptIo.ts';
 import { mcpTools } from './mcpTools.ts';
 
 /**
@@ -34,23 +35,16 @@ export async function serveMcp({ version, run }: Cli): Promise<void> {
         ].join('; ')
       : `there is no tool ${params.name}`;
     if (!tool || problem !== '') return answer(`${params.name}: ${problem}`, true);
-    let [out, err] = ['', ''];
+    const { io, written } = keptIo();
     const code = await run(tool.args(given), {
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      colour: false,
-      progress: false,
+      ...io,
       // Who asked may say that the answer is not wanted any more.
       onInterrupt(stop) {
         signal.addEventListener('abort', stop);
         return () => signal.removeEventListener('abort', stop);
       },
     });
-    return answer(out === '' ? err : out, code === exitCode.usage);
+    return answer(written.out === '' ? written.err : written.out, code === exitCode.usage);
   });
   const transport = new StdioServerTransport();
   await server.connect(transport);
