@@ -1,6 +1,7 @@
 import { hashOf } from '../hashOf.ts';
 import type { Known } from '../known.ts';
 import type { Successors } from '../successors.ts';
+import { firstWhere } from './firstWhere.ts';
 import { layerStartsOf } from './layers.ts';
 import { bytesBesideTable, type MemoryPlan } from './memoryPlan.ts';
 import { ownerOf } from './ownerOf.ts';
@@ -161,13 +162,5 @@ export class DividedStates implements Known {
 }
 
 /** Index of the last of these ascending numbers that is not above `value`. */
-function lastAtMost(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) <= value) low = middle;
-    else high = middle;
-  }
-  return low;
-}
+const lastAtMost = (sorted: readonly number[], value: number): number =>
+  firstWhere(1, sorted.length, (at) => (sorted[at] as number) > value) - 1;

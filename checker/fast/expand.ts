@@ -86,14 +86,14 @@ function successor(plan: MemoryPlan, movesAt: number, movesMax: number): string 
     return `
             (local.set $word ${fold('i32.xor', [wordAt('$at', 0), ...moves.map((m) => `(i32.load ${changeAt(m, 2)})`)])})
             ${hash(['(local.get $word)'], '$h')}
-            ${recent(plan, () => '(local.get $word)')}
+            ${recent(plan, ['(local.get $word)'])}
             ${place}
             (i32.store (local.get $record) (local.get $word))`;
   if (words === 2)
     return `
             (local.set $pair ${fold('i64.xor', ['(i64.load (local.get $at))', ...moves.map((m) => `(i64.load ${changeAt(m, 3)})`)])})
             ${hash(['(i32.wrap_i64 (local.get $pair))', '(i32.wrap_i64 (i64.shr_u (local.get $pair) (i64.const 32)))'], '$h')}
-            ${recent(plan, () => '(local.get $pair)')}
+            ${recent(plan, ['(local.get $pair)'])}
             ${place}
             (i64.store (local.get $record) (local.get $pair))`;
   const { successorAt } = plan;
@@ -112,7 +112,7 @@ function successor(plan: MemoryPlan, movesAt: number, movesMax: number): string 
               )
               .join('')}
             ${hash(successorWords, '$h')}
-            ${recent(plan, (w) => successorWords[w] as string)}
+            ${recent(plan, successorWords)}
             ${place}
             ${each(words, (w) => `(i32.store offset=${4 * w} (local.get $record) ${successorWords[w]})`)}`;
 }

@@ -1,4 +1,5 @@
 import { hashOf } from '../hashOf.ts';
+import { firstWhere } from './firstWhere.ts';
 import type { MemoryPlan } from './memoryPlan.ts';
 import { ownerOf } from './ownerOf.ts';
 
@@ -25,16 +26,4 @@ export function layerStartsOf(
     if (ends.every((end, rank) => end === last[rank])) return starts;
     for (const [rank, end] of ends.entries()) starts[rank]?.push(end);
   }
-}
-
-/** First number from `from` on for which `is` is true, `to` if there is none; from there on it is true for all. */
-function firstWhere(from: number, to: number, is: (number: number) => boolean): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (is(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

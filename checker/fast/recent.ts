@@ -16,34 +16,20 @@ export const recentBitsFor = (words: number, bytes: number): number =>
  * Half of all transitions lead to one of these, and which do cannot be foretold: so there is no branch for it. A record is
  * written in any case, and the next one over it.
  *
- * @param successor a word of it; of two words, both.
+ * @param successor its words; of two words, one expression for both.
  */
-export function recent(
-  { words, recentAt, recentBits }: MemoryPlan,
-  successor: (word: number) => string,
-): string {
-  const entry = '(local.get $recent)';
-  const differ =
-    words === 2
-      ? `(i64.ne (i64.load ${entry}) (local.get $pair))`
-      : `(i32.ne ${fold(
-          'i32.or',
-          Array.from(
-            { length: words },
-            (_, w) => `(i32.xor (i32.load offset=${4 * w} ${entry}) ${successor(w)})`,
-          ),
-        )} (i32.const 0))`;
-  const keep =
-    words === 2
-      ? `(i64.store ${entry} (local.get $pair))`
-      : Array.from({ length: words }, (_, w) => `(i32.store offset=${4 * w} ${entry} ${successor(w)})`).join(
-          '\n',
-        );
+export function recent({ words, recentAt, recentBits }: MemoryPlan, successor: readonly string[]): string {
+  const type = words === 2 ? 'i64' : 'i32';
+  const stored = (w: number) => `offset=${4 * w} (local.get $recent)`;
+  const differ = fold(
+    'i32.or',
+    successor.map((part, w) => `(${type}.ne (${type}.load ${stored(w)}) ${part})`),
+  );
   return `
             (local.set $recent (i32.add (i32.const ${recentAt})
               (i32.mul (i32.and (local.get $h) (i32.const ${2 ** recentBits - 1})) (i32.const ${4 * words}))))
             (local.set $fresh (i32.or (local.get $back) ${differ}))
-            ${keep}`;
+            ${successor.map((part, w) => `(${type}.store ${stored(w)} ${part})`).join('\n')}`;
 }
 
 /**

@@ -119,7 +119,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
     for (const who of all) total += meeting[told(set, who) + field] as number;
     return total;
   };
-  /** Tells the others the fields and passes on the boxes; what they tell and pass on is there after the meeting. */
+  /** Tells the others the fields and how many records each box has; theirs are known after the meeting. */
   const tell = (...fields: readonly number[]): number => {
     const at = told(set, rank);
     fields.forEach((value, i) => {
@@ -127,15 +127,17 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
     });
     // One worker asks for all of them, or some might hear it a round earlier than others.
     meeting[at + 4] = rank === 0 ? Atomics.load(meeting, STOP) : 0;
-    for (const owner of all) {
-      meeting[at + 16 + owner] = written(owner);
-      if (owner === rank) continue;
-      (bytes[owner] as Uint8Array).set(
-        own.subarray(boxAt(owner), cells[endCell(owner)] as number),
-        inboxAt(rank),
-      );
-    }
+    for (const owner of all) meeting[at + 16 + owner] = written(owner);
     return arrive();
+  };
+  /** Copies the boxes for others to these, who may read them after the meeting. */
+  const passOn = (): void => {
+    for (const owner of all)
+      if (owner !== rank)
+        (bytes[owner] as Uint8Array).set(
+          own.subarray(boxAt(owner), cells[endCell(owner)] as number),
+          inboxAt(rank),
+        );
   };
   /** The box from `who` for this worker. */
   const from = (who: number) => (who === rank ? boxAt(rank) : inboxAt(who));
@@ -171,6 +173,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
         fits &&= add(boxAt(rank), written(rank));
         empty(rank, ownRoomBytes);
       } while (next < end && owners > 1 && !all.some(isFull));
+      passOn();
       yield tell(size(), end - next, next - began, fits ? 0 : 1);
       let full = sum(3) > 0;
       let most = 0;
@@ -212,6 +215,7 @@ export function* searchShare(task: Task): Generator<number, Done, void> {
       for (let open = true; open; set ^= 1) {
         for (const owner of all) empty(owner, boxRoomBytes);
         left = loop.expand(left, 0, 1);
+        passOn();
         yield tell(size(), left);
         if (sum(4) === 1) return undefined;
         open = sum(1) > 0;
